@@ -1,0 +1,60 @@
+using Microsoft.EntityFrameworkCore;
+using Parley.Platform.Events;
+
+namespace Parley.Platform.Data;
+
+/// <summary>On PostgreSQL a write is a plain transaction.</summary>
+internal sealed class PostgresDoor(IEngine engine, EventSignal signal) : IWriteDoor
+{
+    public async Task<Written<T>> Write<T>(Func<ParleyContext, Task<T>> work, CancellationToken cancellation)
+    {
+        try
+        {
+            return await WriteOnce(work, cancellation);
+        }
+        catch (Exception failure) when (engine.IsUnavailable(failure))
+        {
+            throw new StorageUnavailable("The database does not answer.", failure);
+        }
+    }
+
+    private async Task<Written<T>> WriteOnce<T>(Func<ParleyContext, Task<T>> work, CancellationToken cancellation)
+    {
+        await using var connection = await engine.OpenForWriting(cancellation);
+        await using var db = DoorContext.Open(engine, connection);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        var value = await work(db);
+        await db.SaveChangesAsync(cancellation);
+        var position = DoorContext.LastPosition(db);
+        await transaction.CommitAsync(cancellation);
+        if (position is not null)
+        {
+            signal.Wake();
+            engine.TellNews();
+        }
+        return new(value, position);
+    }
+}
+
+/// <summary>The contexts the doors hand to a write.</summary>
+internal static class DoorContext
+{
+    public static ParleyContext Open(IEngine engine, System.Data.Common.DbConnection connection)
+    {
+        var options = new DbContextOptionsBuilder<ParleyContext>();
+        engine.ConfigureWriting(options, connection);
+        var db = new ParleyContext(options.Options);
+        db.Database.AutoSavepointsEnabled = false;
+        return db;
+    }
+
+    /// <summary>Where the last event of a saved context stands; null when it recorded none.</summary>
+    public static EventPosition? LastPosition(ParleyContext db)
+    {
+        EventPosition? last = null;
+        foreach (var entry in db.ChangeTracker.Entries<EventRow>())
+            if (last is null || entry.Entity.Position > last)
+                last = entry.Entity.Position;
+        return last;
+    }
+}

@@ -1,0 +1,140 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Parley.Platform.Events;
+
+namespace Parley.Platform.Data;
+
+/// <summary>One file, one writer, readers beside it (write-ahead log). Acknowledged means synced to disk.</summary>
+internal sealed class SqliteEngine(string file) : IEngine
+{
+    private const int FullErrorCode = 13;
+    private static readonly int[] UnavailableCodes = [5, 6, 8, 10, FullErrorCode, 14];
+    private static readonly int[] DuplicateCodes = [1555, 2067];
+
+    private readonly SqlitePragmas _pragmas = new();
+
+    private readonly string _reading = new SqliteConnectionStringBuilder
+    {
+        DataSource = file,
+        Mode = SqliteOpenMode.ReadOnly,
+        DefaultTimeout = 5,
+    }.ToString();
+
+    private readonly string _writing = new SqliteConnectionStringBuilder
+    {
+        DataSource = file,
+        Mode = SqliteOpenMode.ReadWriteCreate,
+        DefaultTimeout = 5,
+        Pooling = false,
+        ForeignKeys = true,
+    }.ToString();
+
+    public string Name => "SQLite";
+
+    public IReadOnlyDictionary<string, string> SchemaWords { get; } = new Dictionary<string, string>
+    {
+        ["{id}"] = "INTEGER",
+        ["{key}"] = "INTEGER PRIMARY KEY",
+        ["{pair}"] = "UNIQUE (site_id, id)",
+        ["{sequence}"] = "INTEGER PRIMARY KEY AUTOINCREMENT",
+        ["{transaction}"] = "INTEGER NOT NULL DEFAULT 0",
+        ["{int}"] = "INTEGER",
+        ["{bool}"] = "INTEGER",
+        ["{time}"] = "INTEGER",
+        ["{real}"] = "REAL",
+        ["{text}"] = "TEXT",
+        ["{bytes}"] = "BLOB",
+        ["{end}"] = "STRICT",
+    };
+
+    public void ConfigureReading(DbContextOptionsBuilder options) =>
+        options.UseSqlite(_reading).AddInterceptors(_pragmas);
+
+    public async Task<DbConnection> OpenForWriting(CancellationToken cancellation)
+    {
+        var connection = new SqliteConnection(_writing);
+        await connection.OpenAsync(cancellation);
+        // NORMAL would keep commits over a crash of the process, but may lose the last ones when the power goes.
+        await Run(connection, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -32000;", cancellation);
+        return connection;
+    }
+
+    public void ConfigureWriting(DbContextOptionsBuilder options, DbConnection connection) => options.UseSqlite(connection);
+
+    public IWriteDoor CreateDoor(IServiceProvider services) =>
+        new SqliteDoor(this, services.GetRequiredService<EventSignal>(), services.GetRequiredService<ILogger<SqliteDoor>>());
+
+    public async Task<ISchemaLock> LockSchema(CancellationToken cancellation)
+    {
+        var connection = (SqliteConnection)await OpenForWriting(cancellation);
+        var transaction = connection.BeginTransaction();
+        return new SqliteSchemaLock(file, connection, transaction);
+    }
+
+    public bool IsDuplicate(Exception failure) =>
+        Find(failure) is { } sqlite && DuplicateCodes.Contains(sqlite.SqliteExtendedErrorCode);
+
+    public bool IsUnavailable(Exception failure) =>
+        Find(failure) is { } sqlite && UnavailableCodes.Contains(sqlite.SqliteErrorCode);
+
+    public Task<long> EventHorizon(ParleyContext db, CancellationToken cancellation) => Task.FromResult(long.MaxValue);
+
+    public Task AwaitNews(TimeSpan patience, CancellationToken cancellation) =>
+        Task.Delay(patience, TimeProvider.System, cancellation);
+
+    public void TellNews()
+    {
+        // Other processes on this file look once a second; there is nobody to call.
+    }
+
+    public async Task<int> BulkLoad(
+        DbConnection connection, BulkTable table, IReadOnlyList<object?[]> rows, CancellationToken cancellation)
+    {
+        await using var insert = connection.CreateCommand();
+        insert.CommandText =
+            $"INSERT INTO {table.Name} ({string.Join(", ", table.Columns)}) " +
+            $"VALUES ({string.Join(", ", table.Columns.Select((_, at) => "$p" + at))})";
+        var parameters = table.Columns.Select((_, at) => new SqliteParameter("$p" + at, null)).ToArray();
+        insert.Parameters.AddRange(parameters);
+        foreach (var row in rows)
+        {
+            for (var at = 0; at < row.Length; at++)
+                parameters[at].Value = row[at] ?? DBNull.Value;
+            await insert.ExecuteNonQueryAsync(cancellation);
+        }
+        return rows.Count;
+    }
+
+    internal static async Task Run(SqliteConnection connection, string sql, CancellationToken cancellation)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        await command.ExecuteNonQueryAsync(cancellation);
+    }
+
+    private static SqliteException? Find(Exception? failure) => failure switch
+    {
+        null => null,
+        SqliteException sqlite => sqlite,
+        _ => Find(failure.InnerException),
+    };
+}
+
+/// <summary>Settings a pooled connection forgets: set again each time one is opened for reading.</summary>
+internal sealed class SqlitePragmas : DbConnectionInterceptor
+{
+    private const string Reading = "PRAGMA query_only = ON; PRAGMA cache_size = -16000; PRAGMA mmap_size = 268435456;";
+
+    public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = Reading;
+        command.ExecuteNonQuery();
+    }
+
+    public override Task ConnectionOpenedAsync(
+        DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default) =>
+        SqliteEngine.Run((SqliteConnection)connection, Reading, cancellationToken);
+}

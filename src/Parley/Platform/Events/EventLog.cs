@@ -1,0 +1,48 @@
+using Microsoft.EntityFrameworkCore;
+using Parley.Platform.Data;
+
+namespace Parley.Platform.Events;
+
+/// <summary>Reads the log in the one order every node agrees on.</summary>
+internal sealed class EventLog(IDbContextFactory<ParleyContext> reading, IEngine engine)
+{
+    public const int BatchSize = 500;
+
+    /// <summary>The next events after a position; those of transactions that may still be running are left for later.</summary>
+    public async Task<IReadOnlyList<RecordedEvent>> ReadAfter(EventPosition after, CancellationToken cancellation)
+    {
+        await using var db = await reading.CreateDbContextAsync(cancellation);
+        return await ReadAfter(db, after, cancellation);
+    }
+
+    /// <inheritdoc cref="ReadAfter(EventPosition, CancellationToken)"/>
+    public async Task<IReadOnlyList<RecordedEvent>> ReadAfter(
+        ParleyContext db, EventPosition after, CancellationToken cancellation)
+    {
+        var horizon = await engine.EventHorizon(db, cancellation);
+        var (transaction, sequence) = (after.Transaction, after.Sequence);
+        var rows = await db.Set<EventRow>().AsNoTracking()
+            .Where(row => row.Transaction < horizon)
+            .Where(row => row.Transaction > transaction || (row.Transaction == transaction && row.Sequence > sequence))
+            .OrderBy(row => row.Transaction).ThenBy(row => row.Sequence)
+            .Take(BatchSize)
+            .ToListAsync(cancellation);
+        return rows.ConvertAll(row => new RecordedEvent(
+            row.Position, row.SiteId, EventKinds.Read(row.Kind, row.Data) ?? new UnknownEvent(row.Kind), row.At));
+    }
+
+    /// <summary>Where the log ends now; a node that starts here has missed nothing it will need.</summary>
+    public async Task<EventPosition> ReadEnd(CancellationToken cancellation)
+    {
+        await using var db = await reading.CreateDbContextAsync(cancellation);
+        var horizon = await engine.EventHorizon(db, cancellation);
+        var last = await db.Set<EventRow>().AsNoTracking()
+            .Where(row => row.Transaction < horizon)
+            .OrderByDescending(row => row.Transaction).ThenByDescending(row => row.Sequence)
+            .FirstOrDefaultAsync(cancellation);
+        return last?.Position ?? EventPosition.Start;
+    }
+}
+
+/// <summary>An event of a kind this version does not know, left by a newer node.</summary>
+internal sealed record UnknownEvent(string Kind) : Event;

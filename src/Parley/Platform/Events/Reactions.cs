@@ -1,0 +1,29 @@
+using Parley.Platform.Data;
+
+namespace Parley.Platform.Events;
+
+/// <summary>An event read back from the log.</summary>
+internal sealed record RecordedEvent(EventPosition Position, SiteId SiteId, Event Happened, DateTimeOffset At);
+
+/// <summary>
+/// A reaction of every node, from the moment it started: it keeps what the node holds in memory true. It runs before
+/// the node's position moves on, so it must be quick and touch memory only.
+/// </summary>
+internal interface INodeReaction
+{
+    void React(IReadOnlyList<RecordedEvent> events);
+}
+
+/// <summary>
+/// A reaction that runs once for the whole installation, on whichever node holds its lease. What it writes through
+/// <c>db</c> is committed together with its cursor, so each event counts exactly once in the database; anything it does
+/// outside may happen again and must bear that.
+/// </summary>
+internal interface IStoredReaction
+{
+    /// <summary>Name of its cursor; never changes.</summary>
+    string Name { get; }
+
+    /// <summary>Called inside the write door with the next events, oldest first.</summary>
+    Task React(ParleyContext db, IReadOnlyList<RecordedEvent> events, DateTimeOffset now);
+}
