@@ -31,7 +31,7 @@ internal sealed record PluralRules(IReadOnlyList<string> Categories, Func<Plural
         new([One, Few, Many, Other], number => number.V > 0 ? Other : (number.I % 10, number.I % 100) switch
         {
             (1, not 11) => One,
-            (>= 2 and <= 4, not (>= 12 and <= 14)) => Few,
+            (2 or 3 or 4, not (12 or 13 or 14)) => Few,
             _ => Many,
         });
 
