@@ -3,7 +3,7 @@ using Parley.Platform.Web;
 
 namespace Parley.Tests.Platform.Web;
 
-public sealed class GlobalAddressTests
+public sealed class GlobalAddressTest
 {
     [Theory]
     [InlineData("1.1.1.1")]

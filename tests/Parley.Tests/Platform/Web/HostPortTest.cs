@@ -2,7 +2,7 @@ using Parley.Platform.Web;
 
 namespace Parley.Tests.Platform.Web;
 
-public sealed class HostPortTests
+public sealed class HostPortTest
 {
     [Theory]
     [InlineData("intranet.example:8080", "intranet.example", 8080)]

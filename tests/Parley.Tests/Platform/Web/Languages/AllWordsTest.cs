@@ -2,7 +2,7 @@ using Parley.Platform.Web.Languages;
 
 namespace Parley.Tests.Platform.Web.Languages;
 
-public sealed class AllWordsTests
+public sealed class AllWordsTest
 {
     private static readonly DateTimeOffset Evening = new(2026, 3, 5, 23, 30, 0, TimeSpan.FromHours(-2));
 

@@ -3,7 +3,7 @@ using Parley.Platform.Web.Languages;
 
 namespace Parley.Tests.Platform.Web.Languages;
 
-public sealed class PluralRulesTests
+public sealed class PluralRulesTest
 {
     /// <summary>The samples Unicode publishes beside the rules (CLDR, plurals.xml).</summary>
     [Theory]

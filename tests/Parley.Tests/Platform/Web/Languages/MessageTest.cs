@@ -2,7 +2,7 @@ using Parley.Platform.Web.Languages;
 
 namespace Parley.Tests.Platform.Web.Languages;
 
-public sealed class MessageTests
+public sealed class MessageTest
 {
     private static readonly (string, object)[] Facts =
         [("name", "Ada"), ("n", 3), ("big", 1234567L), ("who", "author"), ("share", 1.50m)];

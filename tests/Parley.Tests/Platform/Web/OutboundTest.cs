@@ -6,7 +6,7 @@ using Parley.Platform.Web;
 
 namespace Parley.Tests.Platform.Web;
 
-public sealed class OutboundTests
+public sealed class OutboundTest
 {
     private readonly TestClock clock = new();
     private readonly ListLog<Outbound> log = new();
