@@ -14,6 +14,58 @@ public sealed class DemoStoriesTest
     private static readonly IReadOnlyList<DemoStory> Stories = DemoStories.Read();
 
     [Fact]
+    public void An_empty_installation_shows_three_stories_oldest_first()
+    {
+        Assert.Equal(3, Stories.Count);
+        Assert.Equal(Stories.OrderByDescending(story => story.MinutesAgo), Stories);
+    }
+
+    [Fact]
+    public void One_of_them_is_a_lively_disagreement()
+    {
+        var comments = All(Lively).ToList();
+
+        Assert.True(comments.Count >= 150, $"{comments.Count} comments");
+        Assert.True(comments.Count(one => one.Depth == 6) >= 3, "several branches go down six levels");
+        Assert.Contains(comments, one => one.Depth >= 9);
+        Assert.InRange(comments.Select(one => one.Comment.By).Distinct().Count(), 40, 60);
+    }
+
+    [Fact]
+    public void The_lively_one_shows_every_state_a_comment_can_be_read_in()
+    {
+        var comments = All(Lively).Select(one => one.Comment).ToList();
+
+        Assert.Contains(comments, comment => comment.IsRemovedByAuthor && comment.Replies.Count > 0);
+        Assert.Contains(comments, comment => comment.BrokenRule is not null);
+        Assert.Contains(comments, comment => comment.Edited is not null);
+        Assert.Contains(comments, comment => comment.Correction is not null);
+        Assert.Contains(comments, comment => comment.Continued && comment.Body.Length > MaxLengthChars);
+    }
+
+    [Fact]
+    public void The_lively_one_has_code_a_quotation_a_list_and_a_link()
+    {
+        var lines = All(Lively).SelectMany(one => one.Comment.Body.Split('\n')).ToList();
+
+        Assert.Contains(lines, line => line.StartsWith("```", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.StartsWith("> ", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.StartsWith("- ", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.Contains("](https://", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("Arabic and Persian", '\u0600', '\u06ff', 10)]
+    [InlineData("Cyrillic", '\u0400', '\u04ff', 3)]
+    [InlineData("Latin", 'A', '\u024f', 150)]
+    public void The_lively_one_is_written_in_several_scripts(string script, char first, char last, int atLeast)
+    {
+        var count = All(Lively).Count(one => IsMostly(one.Comment.Body, first, last));
+
+        Assert.True(count >= atLeast, $"{count} comments in {script}");
+    }
+
+    [Fact]
     public void Every_story_is_complete_and_its_own()
     {
         Assert.Equal(Stories.Count, Stories.Select(story => story.StoryId).Distinct().Count());
@@ -76,6 +128,14 @@ public sealed class DemoStoriesTest
     public void Links_lead_to_example_domains_alone() =>
         Assert.All(Stories.SelectMany(All).SelectMany(one => Addresses(one.Comment.Body)), address =>
             Assert.EndsWith(".example", new Uri(address).Host, StringComparison.Ordinal));
+
+    private static DemoStory Lively => Stories.MaxBy(story => All(story).Count())!;
+
+    private static bool IsMostly(string body, char first, char last)
+    {
+        var letters = body.Where(char.IsLetter).ToList();
+        return letters.Count(letter => letter >= first && letter <= last) * 2 > letters.Count;
+    }
 
     private static IEnumerable<string> Addresses(string body) =>
         from piece in body.Split([' ', '\n', '(', ')', '<', '>', ','])
