@@ -3,7 +3,8 @@ namespace Parley.Stories;
 /// <summary>A story as every reader may see it.</summary>
 public sealed record StoryView
 {
-    public required string Id { get; init; }
+    /// <summary>Null for a story that its first comment will make.</summary>
+    public string? Id { get; init; }
 
     /// <summary>Name of the site it belongs to.</summary>
     public required string Site { get; init; }

@@ -76,7 +76,7 @@ internal sealed class EventPump(
         if (batch.Count == 0)
             return false;
         foreach (var reaction in _reactions)
-            reaction.React(batch);
+            await reaction.React(batch, cancellation);
         _position = batch[^1].Position;
         _moved.Wake();
         return true;

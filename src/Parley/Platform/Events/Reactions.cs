@@ -7,11 +7,11 @@ internal sealed record RecordedEvent(EventPosition Position, SiteId SiteId, Even
 
 /// <summary>
 /// A reaction of every node, from the moment it started: it keeps what the node holds in memory true. It runs before
-/// the node's position moves on, so it must be quick and touch memory only.
+/// the node's position moves on, so it must be quick: memory, or one small read.
 /// </summary>
 internal interface INodeReaction
 {
-    void React(IReadOnlyList<RecordedEvent> events);
+    Task React(IReadOnlyList<RecordedEvent> events, CancellationToken cancellation);
 }
 
 /// <summary>

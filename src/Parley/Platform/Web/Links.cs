@@ -5,11 +5,13 @@ internal static class Links
 {
     public const string Home = "/";
 
-    public static string Story(string id, string? sort = null, string? after = null) =>
-        $"/stories/{id}" + Query(("sort", sort), ("after", after));
+    /// <param name="id">Null for a story that its first comment will make: it has no page yet.</param>
+    public static string Story(string? id, string? sort = null, string? after = null) =>
+        id is null ? Home : $"/stories/{id}" + Query(("sort", sort), ("after", after));
 
     /// <summary>Where the form of a new comment or reply is sent.</summary>
-    public static string Post(string storyId) => $"/stories/{storyId}/comments";
+    /// <param name="storyId">Null for a story that its first comment will make.</param>
+    public static string Post(string? storyId) => storyId is null ? "/comments" : $"/stories/{storyId}/comments";
 
     /// <summary>A comment in its place; <paramref name="after"/> goes on with the replies below it.</summary>
     public static string Comment(string id, string? after = null) => $"/comments/{id}" + Query(("after", after));

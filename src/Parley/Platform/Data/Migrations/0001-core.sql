@@ -116,8 +116,7 @@ CREATE TABLE comments (
 -- The order of a thread by time, and by most replies.
 CREATE INDEX comments_roots_by_time ON comments (site_id, story_id, is_listed, id) WHERE depth = 0;
 CREATE INDEX comments_roots_by_replies ON comments (site_id, story_id, is_listed, reply_count, id) WHERE depth = 0;
--- A branch in reading order, a comment's own replies, and all of a story for merging and export.
-CREATE INDEX comments_by_path ON comments (site_id, root_id, is_listed, path, id) WHERE depth > 0;
+-- The replies of a comment in order, and all comments of a story for merging and export.
 CREATE INDEX comments_by_parent ON comments (site_id, parent_id, is_listed, id) WHERE depth > 0;
 CREATE INDEX comments_by_story ON comments (site_id, story_id, id);
 CREATE INDEX comments_by_author ON comments (site_id, author_id, id);

@@ -1,0 +1,24 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Parley.Platform.Data;
+using Parley.Sites;
+
+namespace Parley.Accounts;
+
+internal sealed class PersonTable : IEntityTypeConfiguration<Person>
+{
+    public void Configure(EntityTypeBuilder<Person> builder)
+    {
+        builder.ToTable("people");
+        builder.HasKey(person => new { person.SiteId, person.Id });
+        builder.HasOne<Site>().WithMany().HasForeignKey(person => person.SiteId);
+    }
+}
+
+internal static class PersonSets
+{
+    extension(ParleyContext db)
+    {
+        public DbSet<Person> People => db.Set<Person>();
+    }
+}

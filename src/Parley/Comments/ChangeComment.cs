@@ -1,0 +1,79 @@
+using Microsoft.EntityFrameworkCore;
+using Parley.Accounts;
+using Parley.Platform.Data;
+using Parley.Platform.Events;
+using Parley.Platform.Web;
+using Parley.Sites;
+using Parley.Stories;
+
+namespace Parley.Comments;
+
+/// <summary>A comment after a change, and where the change stands in the log.</summary>
+internal sealed record ChangedComment(Comment Comment, LiveSite Site, EventPosition? Position);
+
+/// <summary>
+/// What editing, correcting, deleting and setting a state have in common: find the comment and the caller, then judge
+/// and change it inside the write door.
+/// </summary>
+internal sealed class ChangeComment(CommentFinder comments, Callers callers, IWriteDoor door, IdSource ids, TimeProvider time)
+{
+    /// <summary>Lets the author change a comment.</summary>
+    /// <param name="change">Judges and changes it, inside the door; its refusal leaves everything as it was.</param>
+    /// <param name="prepare">Work that must not be done inside the door, such as rendering.</param>
+    public async Task<Outcome<ChangedComment>> ByAuthor(
+        HttpContext http,
+        string id,
+        Func<Comment, LiveSite, PersonId, DateTimeOffset, CommentChange> change,
+        CancellationToken cancellation,
+        Action<LiveSite>? prepare = null)
+    {
+        var found = await comments.Any(id, cancellation);
+        if (found is null)
+            return Refusal.NotFound("comment");
+        prepare?.Invoke(found.Site);
+        var caller = await callers.Read(http, found.Site, cancellation);
+        if (caller.Refusal is { } unknown)
+            return unknown;
+        if (caller.Value is not { } author)
+            return found.Comment.IsListed ? new Refusal("not-known", 401) : Refusal.NotFound("comment");
+        if (author.Id != found.Comment.AuthorId && !found.Comment.IsListed)
+            return Refusal.NotFound("comment");
+        return await Save(found, Actor.Author(author.Id), null, (comment, now) => change(comment, found.Site, author.Id, now), cancellation);
+    }
+
+    /// <summary>Lets the publisher's server, or the operator, change a comment's state.</summary>
+    public async Task<Outcome<ChangedComment>> Save(
+        FoundComment found, Actor actor, string? reason, Func<Comment, DateTimeOffset, CommentChange> change, CancellationToken cancellation)
+    {
+        var site = found.Site;
+        var written = await door.Write<Outcome<Comment>>(
+            async db =>
+            {
+                var now = time.GetUtcNow();
+                var comment = await db.Comments.SingleAsync(one => one.SiteId == site.Id && one.Id == found.Comment.Id);
+                var before = comment.State;
+                var done = change(comment, now);
+                if (done.Refusal is { } refusal)
+                    return refusal;
+                db.AddRange(done.Rows);
+                db.Record(site.Id, done.Happened!, now);
+                if (comment.State != before)
+                    db.Add(new StateChange(
+                        site.Id, ids.New<StateChangeId>(), StateSubject.Comment, comment.Id.Value,
+                        before.ToString().ToLowerInvariant(), comment.State.ToString().ToLowerInvariant(), actor, reason, now));
+                return comment;
+            },
+            cancellation);
+        return written.Value.Refusal is { } refused
+            ? refused
+            : new ChangedComment(written.Value.Value!, site, written.Position);
+    }
+}
+
+/// <summary>What a change did: a refusal, or an event and the rows it adds.</summary>
+internal readonly record struct CommentChange(Refusal? Refusal, Event? Happened, params object[] Rows)
+{
+    public static implicit operator CommentChange(Refusal refusal) => new(refusal, null);
+
+    public static implicit operator CommentChange(Event happened) => new(null, happened);
+}

@@ -1,0 +1,247 @@
+using Parley.Accounts;
+using Parley.Platform.Data;
+using Parley.Stories;
+
+namespace Parley.Comments;
+
+internal readonly record struct CommentId(long Value) : IId<CommentId>
+{
+    public static CommentId From(long value) => new(value);
+
+    public static bool operator <(CommentId left, CommentId right) => left.Value < right.Value;
+
+    public static bool operator >(CommentId left, CommentId right) => left.Value > right.Value;
+
+    public override string ToString() => IdText.Write(Value);
+}
+
+internal enum CommentState
+{
+    Published,
+
+    /// <summary>Waits for a moderator.</summary>
+    Held,
+
+    /// <summary>Never published, and will not be.</summary>
+    Rejected,
+
+    /// <summary>Was published; keeps its place without words or name.</summary>
+    Removed,
+}
+
+internal enum Fold
+{
+    None,
+
+    /// <summary>Longer than the site's length: folded past it.</summary>
+    Long,
+
+    /// <summary>A whole article pasted in: folded as a quotation.</summary>
+    Pasted,
+}
+
+internal enum Remover
+{
+    Author,
+    Moderator,
+    Publisher,
+}
+
+/// <summary>A comment, from its first word to its tombstone.</summary>
+internal sealed class Comment
+{
+    /// <summary>Levels below the root that <see cref="Path"/> names; deeper ones share their ancestor's.</summary>
+    public const int PathLevels = 32;
+
+    private Comment()
+    {
+        (Path, Body) = ("", "");
+    }
+
+    public CommentId Id { get; private set; }
+
+    public SiteId SiteId { get; private set; }
+
+    public StoryId StoryId { get; private set; }
+
+    /// <summary>The outermost comment of its branch; its own id for a root.</summary>
+    public CommentId RootId { get; private set; }
+
+    public CommentId? ParentId { get; private set; }
+
+    /// <summary>0 for a root.</summary>
+    public int Depth { get; private set; }
+
+    /// <summary>The ids below the root down to this one, 13 characters each, of the first 32 levels.</summary>
+    public string Path { get; private set; }
+
+    public PersonId AuthorId { get; private set; }
+
+    /// <summary>What the author wrote (Markdown): the truth that everything shown is made from.</summary>
+    public string Body { get; private set; }
+
+    /// <summary>Made from the body; null until it is first rendered.</summary>
+    public string? Html { get; private set; }
+
+    /// <summary>What stands past the fold.</summary>
+    public string? FoldedHtml { get; private set; }
+
+    public Fold Fold { get; private set; }
+
+    /// <summary>Version of the renderer that made the HTML; 0 for none.</summary>
+    public int Renderer { get; private set; }
+
+    public DateTimeOffset PostedAt { get; private set; }
+
+    public bool IsTimeKnown { get; private set; }
+
+    public DateTimeOffset? EditedAt { get; private set; }
+
+    /// <summary>How often the body was rewritten.</summary>
+    public int Revision { get; private set; }
+
+    public int CorrectionCount { get; private set; }
+
+    public CommentState State { get; private set; }
+
+    /// <summary>Whether it has a place in the thread readers see: from its first publication on, whatever comes later.</summary>
+    public bool IsListed { get; private set; }
+
+    public Remover? RemovedBy { get; private set; }
+
+    public string? RemovedReason { get; private set; }
+
+    public DateTimeOffset? RemovedAt { get; private set; }
+
+    /// <summary>
+    /// Listed replies below it: at any depth down to 32 levels below the root; further down direct ones only. Written in batches.
+    /// </summary>
+    public int ReplyCount { get; private set; }
+
+    public string? Source { get; private set; }
+
+    public string? SourceId { get; private set; }
+
+    /// <summary>0..1: how likely an import found its parent rightly; null when the source said it.</summary>
+    public double? ParentConfidence { get; private set; }
+
+    /// <summary>0..1: how likely an import found its author rightly; null when the source said it.</summary>
+    public double? AuthorConfidence { get; private set; }
+
+    /// <summary>A comment just written here.</summary>
+    public static (Comment Comment, CommentPosted Happened) Post(
+        NewComment written, RenderedText rendered, DateTimeOffset at)
+    {
+        var comment = new Comment
+        {
+            Id = written.Id,
+            SiteId = written.SiteId,
+            StoryId = written.StoryId,
+            AuthorId = written.AuthorId,
+            Body = written.Body,
+            PostedAt = at,
+            IsTimeKnown = true,
+            State = CommentState.Published,
+            IsListed = true,
+        };
+        comment.PlaceBelow(written.Parent);
+        comment.Show(rendered);
+        return (comment, new CommentPosted(comment.StoryId, comment.Id, comment.ParentId, comment.AuthorId));
+    }
+
+    /// <summary>Rewrites the body; the former one is returned to be kept.</summary>
+    public (CommentRevision Former, CommentEdited Happened) Edit(string body, RenderedText rendered, DateTimeOffset at)
+    {
+        var former = new CommentRevision(SiteId, Id, Revision, Body, EditedAt ?? PostedAt);
+        (Body, EditedAt, Revision) = (body, at, Revision + 1);
+        Show(rendered);
+        return (former, new CommentEdited(StoryId, Id));
+    }
+
+    /// <summary>Adds a dated line below the body, which stays as it is.</summary>
+    public (Correction Line, CommentEdited Happened) Correct(string text, DateTimeOffset at)
+    {
+        CorrectionCount++;
+        return (new Correction(SiteId, Id, CorrectionCount, text, at), new CommentEdited(StoryId, Id));
+    }
+
+    public CommentStateChanged Remove(Remover by, string? reason, DateTimeOffset at)
+    {
+        (RemovedBy, RemovedReason, RemovedAt) = (by, reason, at);
+        return Become(CommentState.Removed);
+    }
+
+    public CommentStateChanged Hold() => Become(CommentState.Held);
+
+    public CommentStateChanged Reject() => Become(CommentState.Rejected);
+
+    public CommentStateChanged Publish()
+    {
+        (RemovedBy, RemovedReason, RemovedAt) = (null, null, null);
+        var wasListed = IsListed;
+        IsListed = true;
+        return Become(CommentState.Published) with { IsNewlyListed = !wasListed };
+    }
+
+    /// <summary>Takes over freshly made HTML.</summary>
+    public void Show(RenderedText rendered) =>
+        (Html, FoldedHtml, Fold, Renderer) = (rendered.Html, rendered.FoldedHtml, rendered.Fold, CommentText.Version);
+
+    /// <summary>Brings the count up by what a batch of events added.</summary>
+    public void Count(int replies) => ReplyCount += replies;
+
+    /// <summary>Follows its story into another.</summary>
+    public void MoveTo(StoryId story) => StoryId = story;
+
+    private void PlaceBelow(Comment? parent)
+    {
+        ParentId = parent?.Id;
+        RootId = parent?.RootId ?? Id;
+        (Depth, Path) = parent is null ? (0, "") : PlaceBelow(parent.Depth, parent.Path, Id);
+    }
+
+    /// <summary>Depth and path of a reply.</summary>
+    public static (int Depth, string Path) PlaceBelow(int parentDepth, string parentPath, CommentId reply) =>
+        (parentDepth + 1, parentDepth < PathLevels ? parentPath + reply : parentPath);
+
+    private CommentStateChanged Become(CommentState state)
+    {
+        var happened = new CommentStateChanged(StoryId, Id, ParentId, State, state);
+        State = state;
+        return happened;
+    }
+}
+
+/// <summary>What is needed to post a comment.</summary>
+/// <param name="Parent">Null for a root.</param>
+internal sealed record NewComment(
+    SiteId SiteId, StoryId StoryId, CommentId Id, Comment? Parent, PersonId AuthorId, string Body);
+
+/// <summary>A body as it was before it was rewritten.</summary>
+internal sealed class CommentRevision(SiteId siteId, CommentId commentId, int revision, string body, DateTimeOffset writtenAt)
+{
+    public SiteId SiteId { get; private set; } = siteId;
+
+    public CommentId CommentId { get; private set; } = commentId;
+
+    public int Revision { get; private set; } = revision;
+
+    public string Body { get; private set; } = body;
+
+    public DateTimeOffset WrittenAt { get; private set; } = writtenAt;
+}
+
+/// <summary>A dated line an author added after the edit window.</summary>
+internal sealed class Correction(SiteId siteId, CommentId commentId, int number, string text, DateTimeOffset addedAt)
+{
+    public SiteId SiteId { get; private set; } = siteId;
+
+    public CommentId CommentId { get; private set; } = commentId;
+
+    /// <summary>1 for the first.</summary>
+    public int Number { get; private set; } = number;
+
+    public string Text { get; private set; } = text;
+
+    public DateTimeOffset AddedAt { get; private set; } = addedAt;
+}

@@ -1,0 +1,43 @@
+using Microsoft.EntityFrameworkCore;
+using Parley.Accounts;
+using Parley.Platform.Data;
+
+namespace Parley.Comments;
+
+/// <summary>A comment as read for showing: with its author, and whether anything answers it.</summary>
+internal sealed record CommentRow(Comment Comment, Person Author, bool HasReplies);
+
+/// <summary>The queries that read comments for readers. Each is bounded by what it shows and served by one index.</summary>
+internal static class CommentRows
+{
+    public static IQueryable<CommentRow> Roots(ParleyContext db, Stories.Story story) =>
+        Shown(db, db.Comments.Where(comment =>
+            comment.SiteId == story.SiteId && comment.StoryId == story.Id && comment.Depth == 0 && comment.IsListed));
+
+    /// <summary>Replies to one comment after the reply <paramref name="after"/>, oldest first.</summary>
+    public static Task<List<CommentRow>> Replies(
+        ParleyContext db, SiteId site, CommentId parent, CommentId after, int take, CancellationToken cancellation) =>
+        Shown(db, RepliesOf(db, site, parent).Where(comment => comment.Id > after).OrderBy(comment => comment.Id).Take(take))
+            .OrderBy(row => row.Comment.Id)
+            .ToListAsync(cancellation);
+
+    public static async Task<List<CommentRow>> ByIds(
+        ParleyContext db, SiteId site, IReadOnlyList<CommentId> ids, CancellationToken cancellation) =>
+        await Shown(db, db.Comments.Where(comment => comment.SiteId == site && ids.Contains(comment.Id)))
+            .OrderBy(row => row.Comment.Depth)
+            .ToListAsync(cancellation);
+
+    private static IQueryable<Comment> RepliesOf(ParleyContext db, SiteId site, CommentId parent) =>
+        db.Comments.Where(comment =>
+            comment.SiteId == site && comment.ParentId == parent && comment.IsListed && comment.Depth > 0);
+
+    private static IQueryable<CommentRow> Shown(ParleyContext db, IQueryable<Comment> comments) =>
+        from comment in comments
+        join author in db.People
+            on new { comment.SiteId, Id = comment.AuthorId } equals new { author.SiteId, author.Id }
+        select new CommentRow(
+            comment,
+            author,
+            db.Set<Comment>().Any(reply =>
+                reply.SiteId == comment.SiteId && reply.ParentId == comment.Id && reply.IsListed && reply.Depth > 0));
+}

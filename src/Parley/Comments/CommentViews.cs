@@ -1,0 +1,113 @@
+using Microsoft.EntityFrameworkCore;
+using Parley.Accounts;
+using Parley.Platform.Data;
+using Parley.Sites;
+
+namespace Parley.Comments;
+
+/// <summary>Turns stored comments into what readers may see of them.</summary>
+internal sealed class CommentViews(StaleHtml stale)
+{
+    public async Task<IReadOnlyList<BranchView>> Draw(
+        ParleyContext db, BranchTree tree, LiveSite site, CancellationToken cancellation)
+    {
+        var drawn = (await Draw(db, [.. tree.Rows], site, cancellation)).ToDictionary(view => view.Id);
+        return [.. tree.Roots.Select(Branch)];
+
+        BranchView Branch(BranchTree.Node node) =>
+            new(drawn[node.Row.Comment.Id.ToString()], [.. node.Replies.Select(Branch)], node.More);
+    }
+
+    public async Task<IReadOnlyList<CommentView>> Draw(
+        ParleyContext db, IReadOnlyList<CommentRow> rows, LiveSite site, CancellationToken cancellation)
+    {
+        var corrections = await ReadCorrections(db, rows, site.Id, cancellation);
+        var names = await ReadParentNames(db, rows, site.Id, cancellation);
+        stale.Refresh(rows, site);
+        return [.. rows.Select(row => Draw(row, corrections[row.Comment.Id], NameOf(names, row.Comment.ParentId)))];
+    }
+
+    /// <summary>A comment that was just posted, so that nothing about it needs to be read.</summary>
+    public static CommentView DrawPosted(Comment comment, Person author) => Draw(new CommentRow(comment, author, false), [], null);
+
+    private static string? NameOf(Dictionary<CommentId, string?> names, CommentId? parent) =>
+        parent is { } id ? names.GetValueOrDefault(id) : null;
+
+    private static CommentView Draw(CommentRow row, IEnumerable<Correction> corrections, string? inReplyTo)
+    {
+        var comment = row.Comment;
+        var place = new CommentView
+        {
+            Id = comment.Id.ToString(),
+            StoryId = comment.StoryId.ToString(),
+            ParentId = comment.ParentId?.ToString(),
+            InReplyTo = inReplyTo,
+            Depth = comment.Depth,
+            State = comment.State.ToString().ToLowerInvariant(),
+            PostedAt = comment.PostedAt,
+            IsTimeKnown = comment.IsTimeKnown,
+            ReplyCount = comment.ReplyCount,
+            Source = comment.Source,
+        };
+        return comment.State switch
+        {
+            CommentState.Published => WithWords(place, row, corrections),
+            CommentState.Removed => place with
+            {
+                Removal = new(
+                    comment.RemovedBy!.Value.ToString().ToLowerInvariant(), comment.RemovedReason, comment.RemovedAt!.Value),
+            },
+            _ => place with { State = "held" },
+        };
+    }
+
+    private static CommentView WithWords(CommentView place, CommentRow row, IEnumerable<Correction> corrections)
+    {
+        var (comment, author) = (row.Comment, row.Author);
+        return place with
+        {
+            Author = new AuthorView(author.Id.ToString(), author.Name, author.Kind.ToString().ToLowerInvariant()),
+            Body = comment.Body,
+            Html = comment.Html,
+            FoldedHtml = comment.FoldedHtml,
+            Fold = comment.Fold == Fold.None ? null : comment.Fold.ToString().ToLowerInvariant(),
+            EditedAt = comment.EditedAt,
+            Corrections = [.. corrections.Select(line => new CorrectionView(line.Text, line.AddedAt))],
+            Inferred = comment is { ParentConfidence: null, AuthorConfidence: null }
+                ? null
+                : new InferenceView(comment.ParentConfidence, comment.AuthorConfidence),
+        };
+    }
+
+    private static async Task<ILookup<CommentId, Correction>> ReadCorrections(
+        ParleyContext db, IReadOnlyList<CommentRow> rows, SiteId site, CancellationToken cancellation)
+    {
+        var ids = rows.Where(row => row.Comment.CorrectionCount > 0).Select(row => row.Comment.Id).ToList();
+        var lines = ids.Count == 0
+            ? []
+            : await db.Corrections
+                .Where(line => line.SiteId == site && ids.Contains(line.CommentId))
+                .OrderBy(line => line.Number)
+                .ToListAsync(cancellation);
+        return lines.ToLookup(line => line.CommentId);
+    }
+
+    /// <summary>Names of the authors answered; most parents are on the page themselves.</summary>
+    private static async Task<Dictionary<CommentId, string?>> ReadParentNames(
+        ParleyContext db, IReadOnlyList<CommentRow> rows, SiteId site, CancellationToken cancellation)
+    {
+        var names = rows.ToDictionary(row => row.Comment.Id, row => NameShown(row.Comment, row.Author));
+        var missing = rows
+            .Select(row => row.Comment.ParentId)
+            .Where(parent => parent is { } id && !names.ContainsKey(id))
+            .Select(parent => parent!.Value)
+            .Distinct().ToList();
+        if (missing.Count > 0)
+            foreach (var row in await CommentRows.ByIds(db, site, missing, cancellation))
+                names[row.Comment.Id] = NameShown(row.Comment, row.Author);
+        return names;
+    }
+
+    private static string? NameShown(Comment comment, Person author) =>
+        comment.State == CommentState.Published ? author.Name : null;
+}

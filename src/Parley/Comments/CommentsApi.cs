@@ -1,0 +1,179 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Parley.Platform.Web;
+using Parley.Sites;
+using Parley.Stories;
+
+namespace Parley.Comments;
+
+/// <summary>A comment just posted.</summary>
+/// <param name="AuthorToken">For a new guest: <c>Authorization: Bearer</c> this to edit or delete it. It is shown once.</param>
+public sealed record PostedView(CommentView Comment, string? AuthorToken);
+
+/// <summary>A page of a thread.</summary>
+/// <param name="Next">Hand it in as <c>after</c> for the next page; null on the last one.</param>
+public sealed record CommentPageView(string Sort, IReadOnlyList<BranchView> Comments, string? Next);
+
+/// <summary>Replies below a comment in reading order.</summary>
+/// <param name="Next">Hand it in as <c>after</c> for the next page; null on the last one.</param>
+public sealed record ReplyPageView(IReadOnlyList<CommentView> Comments, string? Next);
+
+/// <summary>A text as it would be shown.</summary>
+public sealed record PreviewView(string Html, string? FoldedHtml);
+
+/// <summary>The JSON doors of comments.</summary>
+internal static class CommentsApi
+{
+    public static void Map(RouteGroupBuilder api)
+    {
+        api.MapGet("/stories/{id}/comments", ReadThread).ForAnyone().WithSummary("Read a page of a thread");
+        api.MapGet("/comments/{id}/replies", ReadReplies).ForAnyone().WithSummary("Read the replies below a comment");
+        api.MapGet("/comments/{id}", ReadOne).ForAnyone().WithSummary("Read a comment");
+        api.MapPost("/stories/{id}/comments", PostToStory).WritesForAnyone().WithSummary("Post a comment to a story");
+        api.MapPost("/comments", PostAnywhere).WritesForAnyone().WithSummary("Post a comment; the first one makes the story");
+        api.MapPatch("/comments/{id}", Edit).WritesForAuthors().WithSummary("Rewrite a comment within the edit window");
+        api.MapPost("/comments/{id}/correction", Correct).WritesForAuthors().WithSummary("Add one dated line after the edit window");
+        api.MapDelete("/comments/{id}", Delete).WritesForAuthors().WithSummary("Delete a comment");
+        api.MapPost("/comments/{id}/state", SetState).WritesForPublishers().WithSummary("Publish, hold or remove a comment");
+        api.MapPost("/preview", Preview).WorksForAnyone().WithSummary("See a text as it would be shown");
+    }
+
+    private static async Task<Results<Ok<CommentPageView>, RefusalResult>> ReadThread(
+        string id,
+        string? sort,
+        string? after,
+        int? limit,
+        StoryFinder stories,
+        ThreadReader threads,
+        HttpContext http,
+        CancellationToken cancellation)
+    {
+        if (await stories.ById(id, cancellation) is not { } found)
+            return new RefusalResult(Refusal.NotFound("story"));
+        var asked = ThreadQuery.Read(found, sort, after, limit);
+        if (asked.Refusal is { } refusal)
+            return new RefusalResult(refusal);
+        var query = asked.Value!;
+        var page = await threads.ReadPage(found.Story, found.Site, query.Sort, query.After, query.Limit, found.View, cancellation);
+        NoStore(http);
+        return TypedResults.Ok(new CommentPageView(page.Sort, page.Branches, page.Next));
+    }
+
+    private static async Task<Results<Ok<ReplyPageView>, RefusalResult>> ReadReplies(
+        string id, string? after, int? limit, CommentFinder comments, ThreadReader threads, HttpContext http, CancellationToken cancellation)
+    {
+        if (await comments.Listed(id, cancellation) is not { } found)
+            return new RefusalResult(Refusal.NotFound("comment"));
+        var asked = ThreadQuery.ReadReplies(after, limit);
+        if (asked.Refusal is { } refusal)
+            return new RefusalResult(refusal);
+        var (cursor, take) = asked.Value;
+        var page = await threads.ReadReplies(found.Comment, found.Site, cursor, take, cancellation);
+        NoStore(http);
+        return page.Refusal is { } foreign
+            ? new RefusalResult(foreign)
+            : TypedResults.Ok(new ReplyPageView(page.Value.Comments, page.Value.Next));
+    }
+
+    private static async Task<Results<Ok<CommentView>, RefusalResult>> ReadOne(
+        string id, CommentFinder comments, ThreadReader threads, HttpContext http, CancellationToken cancellation)
+    {
+        if (await comments.Listed(id, cancellation) is not { } found)
+            return new RefusalResult(Refusal.NotFound("comment"));
+        NoStore(http);
+        return TypedResults.Ok(await threads.ReadOne(found.Comment, found.Site, cancellation));
+    }
+
+    private static async Task<Results<Created<PostedView>, RefusalResult>> PostToStory(
+        string id,
+        PostComment.Request request,
+        [FromHeader(Name = "Idempotency-Key")] string? key,
+        HttpContext http,
+        StoryFinder stories,
+        PostComment posting,
+        CancellationToken cancellation)
+    {
+        if (await stories.ById(id, cancellation) is not { } found)
+            return new RefusalResult(Refusal.NotFound("story"));
+        return await Post(http, new PostTarget(found.Site, found.Story.Id, null, null), request, key, posting, cancellation);
+    }
+
+    private static async Task<Results<Created<PostedView>, RefusalResult>> PostAnywhere(
+        PostComment.Request request,
+        [FromHeader(Name = "Idempotency-Key")] string? key,
+        HttpContext http,
+        SiteDirectory sites,
+        PostComment posting,
+        CancellationToken cancellation)
+    {
+        var target = PostTarget.Read(sites, request.Site, request.StoryId, request.StoryUrl);
+        return target.Refusal is { } refusal
+            ? new RefusalResult(refusal)
+            : await Post(http, target.Value!, request, key, posting, cancellation);
+    }
+
+    private static async Task<Results<Created<PostedView>, RefusalResult>> Post(
+        HttpContext http,
+        PostTarget target,
+        PostComment.Request request,
+        string? key,
+        PostComment posting,
+        CancellationToken cancellation)
+    {
+        var posted = await posting.Handle(http, target, request, key, cancellation);
+        if (posted.Refusal is { } refusal)
+            return new RefusalResult(refusal);
+        var made = posted.Value!;
+        NoStore(http);
+        return TypedResults.Created(
+            Links.Comment(made.Comment.Id.ToString()),
+            new PostedView(CommentViews.DrawPosted(made.Comment, made.Author), made.AuthorToken));
+    }
+
+    private static async Task<Results<Ok<CommentView>, RefusalResult>> Edit(
+        string id, EditRequest request, HttpContext http, AuthorChanges changes, ThreadReader threads, CancellationToken cancellation) =>
+        await Answer(await changes.Edit(http, id, request.Body, request.Continued, cancellation), threads, cancellation);
+
+    private static async Task<Results<Ok<CommentView>, RefusalResult>> Correct(
+        string id, CorrectionRequest request, HttpContext http, AuthorChanges changes, ThreadReader threads, CancellationToken cancellation) =>
+        await Answer(await changes.Correct(http, id, request.Text, cancellation), threads, cancellation);
+
+    private static async Task<Results<NoContent, RefusalResult>> Delete(
+        string id, HttpContext http, AuthorChanges changes, CancellationToken cancellation) =>
+        (await changes.Delete(http, id, cancellation)).Refusal is { } refusal
+            ? new RefusalResult(refusal)
+            : TypedResults.NoContent();
+
+    private static async Task<Results<Ok<CommentView>, RefusalResult>> SetState(
+        string id, SetCommentState.Request request, HttpContext http, SetCommentState states, ThreadReader threads, CancellationToken cancellation) =>
+        await Answer(await states.Handle(http, id, request, cancellation), threads, cancellation);
+
+    private static async Task<Results<Ok<CommentView>, RefusalResult>> Answer(
+        Outcome<ChangedComment> changed, ThreadReader threads, CancellationToken cancellation) =>
+        changed.Refusal is { } refusal
+            ? new RefusalResult(refusal)
+            : TypedResults.Ok(await threads.ReadOne(changed.Value!.Comment, changed.Value.Site, cancellation));
+
+    private static Results<Ok<PreviewView>, RefusalResult> Preview(PreviewRequest request, SiteDirectory sites)
+    {
+        var settings = request.Site is { } name ? sites.Find(name)?.Settings : new SiteSettings();
+        if (settings is null)
+            return new RefusalResult(new Refusal("site", 404, "site"));
+        var body = CleanText.Lines(request.Body ?? "");
+        if ((CommentRules.BodyMayBe(body, request.Continued, settings) ?? CommentText.MayRender(body)) is { } refusal)
+            return new RefusalResult(refusal);
+        var rendered = CommentText.Render(body, settings.MaxLength);
+        return TypedResults.Ok(new PreviewView(rendered.Html, rendered.FoldedHtml));
+    }
+
+    private static void NoStore(HttpContext http) => http.Response.Headers.CacheControl = "no-store";
+
+    /// <param name="Body">The whole new text, in Markdown.</param>
+    internal sealed record EditRequest(string? Body, bool Continued = false);
+
+    /// <param name="Text">One line, without Markdown.</param>
+    internal sealed record CorrectionRequest(string? Text);
+
+    /// <param name="Site">Whose limits hold; none for the usual ones.</param>
+    internal sealed record PreviewRequest(string? Body, bool Continued = false, string? Site = null);
+}

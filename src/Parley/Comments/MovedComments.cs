@@ -1,0 +1,32 @@
+using Microsoft.EntityFrameworkCore;
+using Parley.Platform.Data;
+using Parley.Stories;
+
+namespace Parley.Comments;
+
+/// <summary>Comments follow their story into another, a thousand at a time.</summary>
+internal sealed class MovedComments : IMovesWithStory
+{
+    private const int BatchSize = 1_000;
+
+    public async Task<bool> MoveSome(ParleyContext db, SiteId site, StoryId from, StoryId to, DateTimeOffset now)
+    {
+        var batch = await db.Comments
+            .Where(comment => comment.SiteId == site && comment.StoryId == from)
+            .OrderBy(comment => comment.Id)
+            .Take(BatchSize)
+            .ToListAsync();
+        if (batch.Count == 0)
+            return false;
+        var published = batch.Count(comment => comment.State == CommentState.Published);
+        var last = batch.Max(comment => comment.PostedAt);
+        batch.ForEach(comment => comment.MoveTo(to));
+        var stories = await db.Stories.Where(story => story.SiteId == site && (story.Id == from || story.Id == to)).ToListAsync();
+        foreach (var story in stories)
+        {
+            story.Count(story.Id == to ? published : -published, story.Id == to ? last : null);
+            db.Record(site, new StoryChanged(story.Id), now);
+        }
+        return true;
+    }
+}

@@ -1,0 +1,203 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using Parley.Accounts;
+using Parley.Platform.Data;
+using Parley.Platform.Events;
+using Parley.Platform.Web;
+using Parley.Sites;
+using Parley.Stories;
+
+namespace Parley.Comments;
+
+/// <summary>Posts a comment or a reply: the one path that forms and JSON share.</summary>
+internal sealed class PostComment(
+    Callers callers,
+    AuthorTokens tokens,
+    RateLimits limits,
+    IWriteDoor door,
+    IEngine engine,
+    IdSource ids,
+    TimeProvider time,
+    IDbContextFactory<ParleyContext> reading)
+{
+    /// <summary>What a writer sends. Anything else in a body is ignored.</summary>
+    /// <param name="Body">The comment, in Markdown.</param>
+    /// <param name="Name">A new guest's name.</param>
+    /// <param name="ParentId">The comment answered; none for a root.</param>
+    /// <param name="Continued">The author says that it is one long text, so that it may have four times the usual length.</param>
+    /// <param name="Site">Name of the site, where the address does not name a story.</param>
+    /// <param name="StoryId">The publisher's own id, where the address does not name a story.</param>
+    /// <param name="StoryUrl">The article's address, where the address does not name a story.</param>
+    public sealed record Request(
+        string? Body,
+        string? Name = null,
+        string? ParentId = null,
+        bool Continued = false,
+        string? Site = null,
+        string? StoryId = null,
+        string? StoryUrl = null);
+
+    /// <param name="AuthorToken">For a new guest: what to show to edit or delete it. Kept nowhere else.</param>
+    public sealed record Posted(Comment Comment, Person Author, LiveSite Site, string? AuthorToken, EventPosition? Position);
+
+    /// <summary>What is known of a post once it was judged, ready to be written.</summary>
+    /// <param name="Guest">Set when the author is a new guest.</param>
+    private sealed record Draft(
+        PostTarget Target, CommentId? Parent, Person? Known, Person? Guest, string Name, string Body, RenderedText Rendered, PostKey Key)
+    {
+        public Person Author => Known ?? Guest!;
+    }
+
+    /// <param name="idempotencyKey">As the caller sent it; null for none.</param>
+    public async Task<Outcome<Posted>> Handle(
+        HttpContext http, PostTarget target, Request request, string? idempotencyKey, CancellationToken cancellation)
+    {
+        var draft = await Judge(http, target, request, idempotencyKey, cancellation);
+        if (draft.Refusal is { } refusal)
+            return refusal;
+        if (await Repeated(draft.Value!, cancellation) is { } repeated)
+            return repeated;
+        if (!limits.TryTake(Bucket(http, target.Site), target.Site.Settings.PostsPerMinute, out _))
+            return new Refusal("posts-too-often", 429, null, ("count", target.Site.Settings.PostsPerMinute));
+        return await Write(draft.Value!, cancellation);
+    }
+
+    /// <summary>Everything that can be judged before the write: who, where, what. Text is rendered here, outside the door.</summary>
+    private async Task<Outcome<Draft>> Judge(
+        HttpContext http, PostTarget target, Request request, string? idempotencyKey, CancellationToken cancellation)
+    {
+        var settings = target.Site.Settings;
+        var caller = await callers.Read(http, target.Site, cancellation);
+        if (caller.Refusal is { } unknown)
+            return unknown;
+        var author = caller.Value;
+        var name = author?.Name is { } known && string.IsNullOrWhiteSpace(request.Name) ? known : PersonName.Read(request.Name);
+        if (!settings.GuestsAllowed && author is null or { Kind: PersonKind.Guest })
+            return new Refusal("guests", 403);
+        if (name.Refusal is { } nameless)
+            return nameless;
+        if (!TryReadParent(request.ParentId, out var parent))
+            return new Refusal("parent", 422, "parentId");
+        var body = CleanText.Lines(request.Body ?? "");
+        if ((CommentRules.BodyMayBe(body, request.Continued, settings) ?? CommentText.MayRender(body)) is { } unfit)
+            return unfit;
+        var key = PostKey.Of(http, target, author, name.Value!, request.ParentId, body, idempotencyKey);
+        if (key.Refusal is { } badKey)
+            return badKey;
+        return new Draft(
+            target,
+            parent,
+            author,
+            author is null ? NewGuest(target.Site.Id, name.Value!) : null,
+            name.Value!,
+            body,
+            CommentText.Render(body, settings.MaxLength),
+            key.Value!);
+    }
+
+    private Person NewGuest(SiteId site, string name)
+    {
+        var id = ids.New<PersonId>();
+        return Person.Guest(site, id, name, tokens.SecretOf(id), time.GetUtcNow());
+    }
+
+    private static bool TryReadParent(string? text, out CommentId? parent)
+    {
+        parent = null;
+        if (string.IsNullOrEmpty(text))
+            return true;
+        var isId = IdText.TryRead<CommentId>(text, out var id);
+        parent = id;
+        return isId;
+    }
+
+    private async Task<Outcome<Posted>> Write(Draft draft, CancellationToken cancellation)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                var written = await door.Write(db => Save(db, draft), cancellation);
+                return written.Value.Refusal is { } refusal
+                    ? refusal
+                    : written.Value.Value! with { Position = written.Position };
+            }
+            catch (Exception failure) when (attempt <= 3 && (failure is AlreadyMade || engine.IsDuplicate(failure)))
+            {
+                // The story, the key or an id was there a moment earlier; the next attempt finds it or draws another.
+                if (await Repeated(draft, cancellation) is { } repeated)
+                    return repeated;
+                if (draft.Guest is not null)
+                    draft = draft with { Guest = NewGuest(draft.Target.Site.Id, draft.Name) };
+            }
+        }
+    }
+
+    /// <summary>Inside the door: the rules that race are asked again, then everything is saved together.</summary>
+    private async Task<Outcome<Posted>> Save(ParleyContext db, Draft draft)
+    {
+        var now = time.GetUtcNow();
+        var site = draft.Target.Site;
+        var target = await draft.Target.FindOrMake(db, ids, now);
+        if (target.Refusal is { } unknown)
+            return unknown;
+        var story = target.Value!;
+        if (StoryRules.MayWriteIn(story, site.Settings.ClosesAfterDays, now) is { } closed)
+            return closed;
+        var parent = await FindParent(db, draft, story);
+        if (parent.Refusal is { } refusal)
+            return refusal;
+
+        SaveAuthor(db, draft);
+        var id = ids.New<CommentId>(above: parent.Value?.Id.Value ?? 0);
+        var (comment, happened) = Comment.Post(
+            new NewComment(site.Id, story.Id, id, parent.Value, draft.Author.Id, draft.Body), draft.Rendered, now);
+        db.Add(comment);
+        await draft.Key.Remember(db, site.Id, id, now);
+        db.Record(site.Id, happened, now);
+        return new Posted(comment, draft.Author, site, draft.Guest is null ? null : tokens.TokenOf(draft.Author.Id), null);
+    }
+
+    private static async Task<Outcome<Comment?>> FindParent(ParleyContext db, Draft draft, Story story)
+    {
+        if (draft.Parent is not { } above)
+            return new Outcome<Comment?>(null, null);
+        var parent = await db.Comments.AsNoTracking()
+            .SingleOrDefaultAsync(comment => comment.SiteId == story.SiteId && comment.Id == above);
+        return parent is null ? new Refusal("parent", 422, "parentId")
+            : CommentRules.MayAnswer(parent, story.Id) is { } refusal ? refusal
+            : new Outcome<Comment?>(parent, null);
+    }
+
+    private static void SaveAuthor(ParleyContext db, Draft draft)
+    {
+        if (draft.Guest is not null)
+            db.Add(draft.Guest);
+        else if (draft.Known is { Kind: PersonKind.Guest } guest && guest.Name != draft.Name)
+        {
+            db.Attach(guest);
+            guest.Rename(draft.Name);
+        }
+    }
+
+    /// <summary>The comment this very call made before, if it did.</summary>
+    private async Task<Outcome<Posted>?> Repeated(Draft draft, CancellationToken cancellation)
+    {
+        await using var db = await reading.CreateDbContextAsync(cancellation);
+        var site = draft.Target.Site;
+        var key = draft.Key.Hash;
+        var known = await db.IdempotencyKeys.SingleOrDefaultAsync(
+            one => one.SiteId == site.Id && one.Key == key, cancellation);
+        if (known is null || !draft.Key.Covers(known, time.GetUtcNow()))
+            return null;
+        if (!known.BodyHash.AsSpan().SequenceEqual(draft.Key.BodyHash))
+            return new Refusal("idempotency", 422, "Idempotency-Key");
+        var row = await CommentRows.ByIds(db, site.Id, [known.CommentId], cancellation);
+        // Whoever knows the key made the first call, and may have lost its answer: the token goes out again.
+        var token = draft.Known is null && draft.Key.IsGiven ? tokens.TokenOf(row[0].Author.Id) : null;
+        return new Posted(row[0].Comment, row[0].Author, site, token, null);
+    }
+
+    private static string Bucket(HttpContext http, LiveSite site) =>
+        $"post {site.Name} {ClientAddress.Key(http.Connection.RemoteIpAddress)}";
+}

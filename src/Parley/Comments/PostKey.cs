@@ -1,0 +1,48 @@
+using Microsoft.EntityFrameworkCore;
+using Parley.Accounts;
+using Parley.Platform.Data;
+using Parley.Platform.Web;
+
+namespace Parley.Comments;
+
+/// <summary>What makes two posts the same one.</summary>
+/// <param name="IsGiven">The caller named a key; else it is made from what a form sends again when its button is pressed twice.</param>
+internal sealed record PostKey(byte[] Hash, byte[] BodyHash, bool IsGiven)
+{
+    private const int MinLength = 8;
+    private const int MaxLength = 255;
+
+    /// <param name="author">Null for a new guest, whose key is the story's.</param>
+    public static Outcome<PostKey> Of(
+        HttpContext http, PostTarget target, Person? author, string name, string? parent, string body, string? given)
+    {
+        if (given is not null && (given.Length is < MinLength or > MaxLength || given.Any(char.IsControl)))
+            return new Refusal("idempotency-shape", 422, "Idempotency-Key", ("min", MinLength), ("max", MaxLength));
+        var who = author?.Id.ToString() ?? target.Scope;
+        var content = IdempotencyKey.HashOf(target.Scope, parent ?? "", body, author is null ? name : "");
+        if (given is not null)
+            return new PostKey(IdempotencyKey.HashOf("key", who, given), content, true);
+        var client = author is null ? name + "\n" + ClientAddress.Key(http.Connection.RemoteIpAddress) : "";
+        return new PostKey(IdempotencyKey.HashOf("form", who, client, target.Scope, parent ?? "", body), content, false);
+    }
+
+    /// <summary>Whether a remembered key still counts.</summary>
+    public bool Covers(IdempotencyKey known, DateTimeOffset now) =>
+        now - known.At < (IsGiven ? IdempotencyKey.KeptFor : IdempotencyKey.SameForm);
+
+    /// <summary>Inside the door: keeps the key with the comment it made, over one whose time has passed.</summary>
+    /// <exception cref="AlreadyMade">The key is there and still counts: another call was quicker.</exception>
+    public async Task Remember(ParleyContext db, SiteId site, CommentId comment, DateTimeOffset now)
+    {
+        var known = await db.IdempotencyKeys.SingleOrDefaultAsync(one => one.SiteId == site && one.Key == Hash);
+        if (known is not null && !Covers(known, now))
+            known.Renew(BodyHash, comment, now);
+        else if (known is null)
+            db.Add(new IdempotencyKey(site, Hash, BodyHash, comment, now));
+        else
+            throw new AlreadyMade();
+    }
+}
+
+/// <summary>The comment a call asks for was made by the same call a moment earlier.</summary>
+internal sealed class AlreadyMade : Exception;

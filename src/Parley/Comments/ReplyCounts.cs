@@ -1,0 +1,107 @@
+using Microsoft.EntityFrameworkCore;
+using Parley.Platform.Data;
+using Parley.Platform.Events;
+using Parley.Stories;
+
+namespace Parley.Comments;
+
+/// <summary>
+/// Brings up reply counts and totals from what happened, a batch at a time, so that a post touches no row that other
+/// posts touch. It moves with its cursor in one transaction: each event counts exactly once.
+/// </summary>
+internal sealed class ReplyCounts : IStoredReaction
+{
+    public string Name => "reply-counts";
+
+    public async Task React(ParleyContext db, IReadOnlyList<RecordedEvent> events, DateTimeOffset now)
+    {
+        foreach (var ofSite in events.GroupBy(one => one.SiteId))
+            await Count(db, ofSite.Key, [.. ofSite], now);
+    }
+
+    private static async Task Count(ParleyContext db, SiteId site, IReadOnlyList<RecordedEvent> events, DateTimeOffset now)
+    {
+        var stories = Totals(events);
+        var listed = NewlyListed(events);
+        if (stories.Count == 0 && listed.Count == 0)
+            return;
+        var replies = await RepliesByAncestor(db, site, listed);
+        // In order of id, so that two transactions never wait for each other in a ring.
+        foreach (var comment in await Load(db, site, replies.Keys))
+            comment.Count(replies[comment.Id]);
+        var ids = stories.Keys.ToList();
+        var touched = await db.Stories.AsTracking()
+            .Where(story => story.SiteId == site && ids.Contains(story.Id))
+            .OrderBy(story => story.Id)
+            .ToListAsync();
+        foreach (var story in touched)
+        {
+            story.Count(stories[story.Id].Difference, stories[story.Id].Last);
+            db.Record(site, new ThreadCounted(story.Id), now);
+        }
+    }
+
+    /// <summary>What each story's number of published comments changed by, and when the last came.</summary>
+    private static Dictionary<StoryId, (int Difference, DateTimeOffset? Last)> Totals(IReadOnlyList<RecordedEvent> events)
+    {
+        var totals = new Dictionary<StoryId, (int Difference, DateTimeOffset? Last)>();
+        foreach (var one in events)
+        {
+            var (story, difference, last) = one.Happened switch
+            {
+                CommentPosted posted => (posted.StoryId, 1, one.At),
+                CommentStateChanged { To: CommentState.Published } changed => (changed.StoryId, 1, (DateTimeOffset?)null),
+                CommentStateChanged { From: CommentState.Published } changed => (changed.StoryId, -1, null),
+                _ => default,
+            };
+            if (difference == 0)
+                continue;
+            var before = totals.GetValueOrDefault(story);
+            totals[story] = (before.Difference + difference, last ?? before.Last);
+        }
+        return totals;
+    }
+
+    private static List<CommentId> NewlyListed(IReadOnlyList<RecordedEvent> events) =>
+    [
+        .. events.Select(one => one.Happened switch
+        {
+            CommentPosted { ParentId: not null } posted => posted.CommentId,
+            CommentStateChanged { IsNewlyListed: true, ParentId: not null } changed => changed.CommentId,
+            _ => default,
+        }).Where(id => id != default),
+    ];
+
+    private static async Task<Dictionary<CommentId, int>> RepliesByAncestor(
+        ParleyContext db, SiteId site, IReadOnlyList<CommentId> listed)
+    {
+        var counts = new Dictionary<CommentId, int>();
+        foreach (var reply in await Load(db, site, listed))
+            foreach (var ancestor in CountedAncestors(reply.RootId, reply.ParentId, reply.Path, reply.Depth))
+                counts[ancestor] = counts.GetValueOrDefault(ancestor) + 1;
+        return counts;
+    }
+
+    /// <summary>The comments whose count a reply belongs to: those its path names, and its parent.</summary>
+    public static HashSet<CommentId> CountedAncestors(CommentId root, CommentId? parent, string path, int depth)
+    {
+        var ancestors = new HashSet<CommentId> { root };
+        for (var level = 1; level < Math.Min(depth, Comment.PathLevels + 1); level++)
+            if (IdText.TryRead<CommentId>(path.AsSpan((level - 1) * IdText.Length, IdText.Length), out var id))
+                ancestors.Add(id);
+        if (parent is { } direct)
+            ancestors.Add(direct);
+        return ancestors;
+    }
+
+    private static async Task<List<Comment>> Load(ParleyContext db, SiteId site, IEnumerable<CommentId> wanted)
+    {
+        var ids = wanted.ToList();
+        return ids.Count == 0
+            ? []
+            : await db.Comments.AsTracking()
+                .Where(comment => comment.SiteId == site && ids.Contains(comment.Id))
+                .OrderBy(comment => comment.Id)
+                .ToListAsync();
+    }
+}

@@ -1,0 +1,73 @@
+namespace Parley.Platform.Web;
+
+/// <summary>Who may call an endpoint; each declares it.</summary>
+internal enum Caller
+{
+    /// <summary>Any reader, known or not.</summary>
+    Anyone,
+
+    /// <summary>The author of the comment it is about.</summary>
+    Author,
+
+    /// <summary>A publisher's server with a key of its site.</summary>
+    Publisher,
+}
+
+/// <summary>Declares who may call an endpoint.</summary>
+internal sealed record CallerRule(Caller Who);
+
+/// <summary>Declares how often one client may call an endpoint.</summary>
+/// <param name="PerMinute">Null where a setting of the site says it and the use case asks it.</param>
+internal sealed record RateRule(string Bucket, int? PerMinute);
+
+/// <summary>Declares that an endpoint writes, and that <see cref="MeantByTheReader"/> guards it.</summary>
+internal sealed record WriteRule;
+
+/// <summary>The declarations every endpoint carries; a test reads them back from the endpoint table.</summary>
+internal static class EndpointRules
+{
+    /// <summary>Writes of one client a minute where no setting says otherwise: no person clicks faster, no script gains by it.</summary>
+    private const int UsualWrites = 60;
+
+    /// <summary>Calls of a publisher's server a minute: enough to push an archive's stories through in an hour.</summary>
+    private const int PublisherWrites = 6_000;
+
+    public static TBuilder ForAnyone<TBuilder>(this TBuilder endpoint)
+        where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new CallerRule(Caller.Anyone));
+
+    public static TBuilder ForPublishers<TBuilder>(this TBuilder endpoint)
+        where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new CallerRule(Caller.Publisher));
+
+    /// <summary>A write of a comment's author.</summary>
+    public static RouteHandlerBuilder WritesForAuthors(this RouteHandlerBuilder endpoint) =>
+        endpoint.WithMetadata(new CallerRule(Caller.Author)).Writes(new RateRule("author", UsualWrites));
+
+    /// <summary>A write of a publisher's server.</summary>
+    public static RouteHandlerBuilder WritesForPublishers(this RouteHandlerBuilder endpoint) =>
+        endpoint.ForPublishers().Writes(new RateRule("publisher", PublisherWrites));
+
+    /// <summary>A write open to anyone, as often as the site's settings say.</summary>
+    public static RouteHandlerBuilder WritesForAnyone(this RouteHandlerBuilder endpoint) =>
+        endpoint.ForAnyone().Writes(new RateRule("post", null));
+
+    /// <summary>A call that stores nothing but costs work, such as a preview.</summary>
+    public static RouteHandlerBuilder WorksForAnyone(this RouteHandlerBuilder endpoint) =>
+        endpoint.ForAnyone().Writes(new RateRule("work", UsualWrites));
+
+    private static RouteHandlerBuilder Writes(this RouteHandlerBuilder endpoint, RateRule rate) =>
+        endpoint.WithMetadata(new WriteRule(), rate).AddEndpointFilter<MeantByTheReader>().AddEndpointFilter<RateFilter>();
+}
+
+/// <summary>Holds a client to the rate its endpoint declares.</summary>
+internal sealed class RateFilter(RateLimits limits) : IEndpointFilter
+{
+    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var http = context.HttpContext;
+        var rule = http.GetEndpoint()!.Metadata.GetRequiredMetadata<RateRule>();
+        var bucket = $"{rule.Bucket} {ClientAddress.Key(http.Connection.RemoteIpAddress)}";
+        return rule.PerMinute is { } perMinute && !limits.TryTake(bucket, perMinute, out var wait)
+            ? new RefusalResult(new Refusal("too-often", 429), wait)
+            : await next(context);
+    }
+}

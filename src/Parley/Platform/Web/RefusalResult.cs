@@ -1,0 +1,28 @@
+using Microsoft.AspNetCore.Http.Metadata;
+using Parley.Platform.Web.Languages;
+
+namespace Parley.Platform.Web;
+
+/// <summary>A refusal as the API answers it: problem details (RFC 9457) that name the field.</summary>
+internal sealed class RefusalResult(Refusal refusal, TimeSpan? retryAfter = null) : IResult, IEndpointMetadataProvider
+{
+    public Refusal Refusal { get; } = refusal;
+
+    public Task ExecuteAsync(HttpContext httpContext)
+    {
+        var words = httpContext.RequestServices.GetRequiredService<AllWords>().Find("en");
+        if (retryAfter is { } wait)
+            httpContext.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(words.Culture);
+        var problem = TypedResults.Problem(
+            type: "urn:parley:refusal:" + Refusal.Code,
+            title: words.Format("refusal.title", ("status", "s" + Refusal.Status)),
+            detail: words.Format(Refusal.Key, Refusal.Arguments),
+            statusCode: Refusal.Status,
+            extensions: new Dictionary<string, object?> { ["code"] = Refusal.Code, ["field"] = Refusal.Field });
+        return problem.ExecuteAsync(httpContext);
+    }
+
+    static void IEndpointMetadataProvider.PopulateMetadata(System.Reflection.MethodInfo method, EndpointBuilder builder) =>
+        builder.Metadata.Add(new ProducesResponseTypeMetadata(
+            StatusCodes.Status422UnprocessableEntity, typeof(Microsoft.AspNetCore.Mvc.ProblemDetails), ["application/problem+json"]));
+}

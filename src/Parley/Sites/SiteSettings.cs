@@ -1,0 +1,40 @@
+namespace Parley.Sites;
+
+/// <summary>What a publisher may set for a site. Every node reads changes within a second.</summary>
+/// <remarks>A property here is all it takes: command line, tables and settings pages are built from these declarations.</remarks>
+public sealed record SiteSettings
+{
+    /// <summary>How many times <see cref="MaxLength"/> a comment may have whose author says that it continues.</summary>
+    public const int ContinuedFactor = 4;
+
+    [Setting("guests-allowed", "Whether readers may write with nothing but a name.", Unit = "yes or no")]
+    public bool GuestsAllowed { get; init; } = true;
+
+    [Setting("edit-window", "How long authors may rewrite a comment; after it they may add a dated correction. Short enough that answers keep their sense.", Unit = "minutes", Min = 0, Max = 1440)]
+    public int EditWindowMinutes { get; init; } = 5;
+
+    [Setting("max-length", "The longest comment. An author who says that it continues may write four times as much, folded past this length.", Unit = "characters", Min = 100, Max = 20_000)]
+    public int MaxLength { get; init; } = 5_000;
+
+    [Setting("depth", "How deep replies are shown before \"continue this thread\".", Unit = "levels", Min = 1, Max = 12)]
+    public int Depth { get; init; } = 6;
+
+    [Setting("first-order", "The order a thread opens in.", Unit = "choice", Choices = "newest oldest replies")]
+    public string FirstOrder { get; init; } = "newest";
+
+    [Setting("closes-after", "Days after its publication at which a thread closes by itself; 0 for never. Old threads draw little but spam.", Unit = "days", Min = 0, Max = 3650)]
+    public int ClosesAfterDays { get; init; }
+
+    [Setting("posts-per-minute", "Comments one client (an IPv4 address or an IPv6 /64) may post in a minute; slows floods, leaves a quick quarrel alone.", Unit = "per minute", Min = 1, Max = 1_000_000)]
+    public int PostsPerMinute { get; init; } = 10;
+
+    [Setting("house-rules", "The rules shown beside the composer, one a line.", Unit = "lines", Min = 0, Max = 2_000)]
+    public string HouseRules { get; init; } = "The argument, not the person.\nSay where a figure comes from.\nOne name per person.";
+
+    public TimeSpan EditWindow => TimeSpan.FromMinutes(EditWindowMinutes);
+
+    public int MaxContinuedLength => MaxLength * ContinuedFactor;
+
+    public IReadOnlyList<string> RuleLines =>
+        HouseRules.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+}

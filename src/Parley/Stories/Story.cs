@@ -1,0 +1,178 @@
+using Parley.Platform.Data;
+using Parley.Platform.Events;
+
+namespace Parley.Stories;
+
+internal readonly record struct StoryId(long Value) : IId<StoryId>
+{
+    public static StoryId From(long value) => new(value);
+
+    public override string ToString() => IdText.Write(Value);
+}
+
+internal enum ThreadState
+{
+    Open,
+
+    /// <summary>Read on, no more writing; readers see why.</summary>
+    Closed,
+
+    /// <summary>Closed for good.</summary>
+    Archived,
+}
+
+/// <summary>An article and the state of its thread.</summary>
+internal sealed class Story
+{
+    public Story(SiteId site, StoryId id, DateTimeOffset at) => (SiteId, Id, CreatedAt, UpdatedAt) = (site, id, at, at);
+
+    private Story()
+    {
+    }
+
+    public StoryId Id { get; private set; }
+
+    public SiteId SiteId { get; private set; }
+
+    /// <summary>The publisher's own id, unique in the site.</summary>
+    public string? PublisherId { get; private set; }
+
+    /// <summary>Null until the publisher sends one; readers see the URL then.</summary>
+    public string? Title { get; private set; }
+
+    public string? Summary { get; private set; }
+
+    public string? Author { get; private set; }
+
+    public string? Section { get; private set; }
+
+    public string? Image { get; private set; }
+
+    public DateTimeOffset? PublishedAt { get; private set; }
+
+    public string? Language { get; private set; }
+
+    /// <summary>The article's own text (Markdown), where the site keeps it.</summary>
+    public string? Text { get; private set; }
+
+    public string? TextHtml { get; private set; }
+
+    public int TextRenderer { get; private set; }
+
+    public string? TextAttribution { get; private set; }
+
+    public ThreadState Thread { get; private set; }
+
+    public string? ClosedReason { get; private set; }
+
+    /// <summary>Set when this story is another one by now; its comments are there.</summary>
+    public StoryId? MergedInto { get; private set; }
+
+    /// <summary>Published comments. Written in batches, never by a post itself.</summary>
+    public int CommentCount { get; private set; }
+
+    public DateTimeOffset? LastCommentAt { get; private set; }
+
+    public string? Source { get; private set; }
+
+    public string? SourceId { get; private set; }
+
+    public DateTimeOffset CreatedAt { get; private set; }
+
+    public DateTimeOffset UpdatedAt { get; private set; }
+
+    public static Story Imported(SiteId site, StoryId id, string source, string sourceId, DateTimeOffset at) =>
+        new(site, id, at) { Source = source, SourceId = sourceId };
+
+    /// <summary>Takes over what a publisher sent; what was not sent stays.</summary>
+    public StoryChanged Describe(StoryDetails details, DateTimeOffset at)
+    {
+        PublisherId = details.PublisherId ?? PublisherId;
+        Title = details.Title ?? Title;
+        Summary = details.Summary ?? Summary;
+        Author = details.Author ?? Author;
+        Section = details.Section ?? Section;
+        Image = details.Image ?? Image;
+        PublishedAt = details.PublishedAt ?? PublishedAt;
+        Language = details.Language ?? Language;
+        if (details.Text is not null)
+            (Text, TextHtml, TextRenderer) = (details.Text, details.TextHtml, details.TextRenderer);
+        TextAttribution = details.TextAttribution ?? TextAttribution;
+        UpdatedAt = at;
+        return new StoryChanged(Id);
+    }
+
+    public StoryChanged SetThread(ThreadState state, string? reason, DateTimeOffset at)
+    {
+        (Thread, ClosedReason, UpdatedAt) = (state, state == ThreadState.Open ? null : reason, at);
+        return new StoryChanged(Id);
+    }
+
+    public StoryMerged MergeInto(StoryId other, DateTimeOffset at)
+    {
+        (MergedInto, PublisherId, UpdatedAt) = (other, null, at);
+        return new StoryMerged(Id, other);
+    }
+
+    /// <summary>Brings the count up by what a batch of events added or took away.</summary>
+    public void Count(int difference, DateTimeOffset? lastCommentAt)
+    {
+        CommentCount += difference;
+        if (lastCommentAt > LastCommentAt || LastCommentAt is null)
+            LastCommentAt = lastCommentAt ?? LastCommentAt;
+    }
+
+    /// <summary>When the thread closes by itself; null for never.</summary>
+    public DateTimeOffset? ClosesAt(int closesAfterDays) =>
+        closesAfterDays == 0 ? null : (PublishedAt ?? CreatedAt).AddDays(closesAfterDays);
+}
+
+/// <summary>What a publisher says of a story; null where nothing was said.</summary>
+internal sealed record StoryDetails
+{
+    public string? PublisherId { get; init; }
+
+    public string? Title { get; init; }
+
+    public string? Summary { get; init; }
+
+    public string? Author { get; init; }
+
+    public string? Section { get; init; }
+
+    public string? Image { get; init; }
+
+    public DateTimeOffset? PublishedAt { get; init; }
+
+    public string? Language { get; init; }
+
+    public string? Text { get; init; }
+
+    /// <summary>Made from <see cref="Text"/> before the write.</summary>
+    public string? TextHtml { get; init; }
+
+    public int TextRenderer { get; init; }
+
+    public string? TextAttribution { get; init; }
+}
+
+/// <summary>An address under which a story is found.</summary>
+/// <param name="key">The normalised address.</param>
+/// <param name="address">As the publisher writes it.</param>
+internal sealed class StoryAddress(SiteId siteId, string key, StoryId storyId, string address, bool isCanonical)
+{
+    public SiteId SiteId { get; private set; } = siteId;
+
+    public string Key { get; private set; } = key;
+
+    public StoryId StoryId { get; private set; } = storyId;
+
+    public string Address { get; private set; } = address;
+
+    /// <summary>Whether this is the one to link to.</summary>
+    public bool IsCanonical { get; private set; } = isCanonical;
+
+    public void Become(bool canonical) => IsCanonical = canonical;
+
+    public void MoveTo(StoryId other) => (StoryId, IsCanonical) = (other, false);
+}

@@ -1,0 +1,109 @@
+using Microsoft.EntityFrameworkCore;
+using Parley.Platform.Data;
+using Parley.Platform.Web;
+using Parley.Sites;
+
+namespace Parley.Stories;
+
+/// <summary>A story as found: with its site and the address to link to.</summary>
+internal sealed record FoundStory(Story Story, LiveSite Site, string? Address)
+{
+    public StoryView View { get; } = StoryViews.Draw(Story, Site, Address);
+}
+
+/// <summary>Finds stories: by our id, by the publisher's, or by an address. A merged story is found as what it became.</summary>
+internal sealed class StoryFinder(IDbContextFactory<ParleyContext> reading, SiteDirectory sites)
+{
+    /// <returns>Null when there is none, or its text is no id.</returns>
+    public async Task<FoundStory?> ById(string id, CancellationToken cancellation) =>
+        IdText.TryRead<StoryId>(id, out var typed) ? await ById(typed, cancellation) : null;
+
+    public async Task<FoundStory?> ById(StoryId id, CancellationToken cancellation)
+    {
+        await using var db = await reading.CreateDbContextAsync(cancellation);
+        return await Complete(db, await db.Stories.SingleOrDefaultAsync(story => story.Id == id, cancellation), cancellation);
+    }
+
+    /// <summary>The story of that very id, merged or not.</summary>
+    public async Task<Story?> Exactly(string id, CancellationToken cancellation)
+    {
+        if (!IdText.TryRead<StoryId>(id, out var typed))
+            return null;
+        await using var db = await reading.CreateDbContextAsync(cancellation);
+        return await db.Stories.SingleOrDefaultAsync(story => story.Id == typed, cancellation);
+    }
+
+    /// <summary>By the publisher's id where one is given, else by address.</summary>
+    public async Task<FoundStory?> Find(LiveSite site, string? publisherId, StoryUrl? url, CancellationToken cancellation)
+    {
+        await using var db = await reading.CreateDbContextAsync(cancellation);
+        return await Complete(db, await Find(db, site.Id, publisherId, url), cancellation);
+    }
+
+    /// <inheritdoc cref="Find(LiveSite, string?, StoryUrl?, CancellationToken)"/>
+    public static async Task<Story?> Find(ParleyContext db, SiteId site, string? publisherId, StoryUrl? url)
+    {
+        var byId = publisherId is null ? null : await db.Stories.SingleOrDefaultAsync(
+            story => story.SiteId == site && story.PublisherId == publisherId);
+        if (byId is not null || url is null)
+            return byId;
+        var key = url.Canonical;
+        return await (
+            from address in db.StoryAddresses
+            join story in db.Stories on new { address.SiteId, Id = address.StoryId } equals new { story.SiteId, story.Id }
+            where address.SiteId == site && address.Key == key
+            select story).SingleOrDefaultAsync();
+    }
+
+    private async Task<FoundStory?> Complete(ParleyContext db, Story? story, CancellationToken cancellation)
+    {
+        while (story?.MergedInto is { } other)
+            story = await db.Stories.SingleOrDefaultAsync(one => one.SiteId == story.SiteId && one.Id == other, cancellation);
+        if (story is null || sites.Find(story.SiteId) is not { } site)
+            return null;
+        var address = await db.StoryAddresses
+            .Where(one => one.SiteId == story.SiteId && one.StoryId == story.Id && one.IsCanonical)
+            .Select(one => one.Address)
+            .FirstOrDefaultAsync(cancellation);
+        return new FoundStory(story, site, address);
+    }
+}
+
+/// <summary>Stories as readers see them.</summary>
+internal static class StoryViews
+{
+    public static StoryView Draw(Story story, LiveSite site, string? address)
+    {
+        return new()
+        {
+            Id = story.Id.ToString(),
+            Site = site.Name,
+            StoryId = story.PublisherId,
+            Url = address,
+            Title = story.Title ?? address ?? story.PublisherId ?? "",
+            Summary = story.Summary,
+            Author = story.Author,
+            Section = story.Section,
+            Image = story.Image,
+            PublishedAt = story.PublishedAt,
+            Language = story.Language,
+            TextHtml = story.TextHtml,
+            TextAttribution = story.TextAttribution,
+            Thread = story.Thread.ToString().ToLowerInvariant(),
+            ClosedReason = story.ClosedReason,
+            ClosesAt = story.ClosesAt(site.Settings.ClosesAfterDays),
+            CommentCount = story.CommentCount,
+        };
+    }
+
+    /// <summary>A story nobody has written about yet: shown, not stored.</summary>
+    public static StoryView Unwritten(LiveSite site, string? publisherId, string? address) => new()
+    {
+        Id = null,
+        Site = site.Name,
+        StoryId = publisherId,
+        Url = address,
+        Title = address ?? publisherId ?? "",
+        Thread = "open",
+    };
+}
