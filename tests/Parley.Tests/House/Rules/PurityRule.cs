@@ -3,6 +3,7 @@ using Mono.Cecil;
 namespace Parley.Tests.House.Rules;
 
 /// <summary>Rules, scores and entities know nothing of the web, the database, the clock, the network or chance.</summary>
+/// <remarks>The platform judges nothing, so a name that ends in Rules means something else there.</remarks>
 /// <param name="others">More folders and types that are judgement only.</param>
 internal sealed class PurityRule(params IReadOnlyCollection<string> others) : IHouseRule
 {
@@ -49,7 +50,7 @@ internal sealed class PurityRule(params IReadOnlyCollection<string> others) : IH
     private bool IsJudgement(Codebase code, TypeReference type)
     {
         var name = code.NameOf(type);
-        return Array.Exists(Suffixes, suffix => name.EndsWith(suffix, StringComparison.Ordinal))
+        return (code.FeatureOf(type) != "Platform" && Array.Exists(Suffixes, suffix => name.EndsWith(suffix, StringComparison.Ordinal)))
             || others.Any(other => name == other || name.StartsWith(other + ".", StringComparison.Ordinal));
     }
 
