@@ -120,7 +120,11 @@ internal sealed class PostComment(
                 var written = await door.Write(db => Save(db, draft), cancellation);
                 return written.Value.Refusal is { } refusal
                     ? refusal
-                    : written.Value.Value! with { Position = written.Position };
+                    : written.Value.Value! with
+                    {
+                        AuthorToken = draft.Guest is { } guest ? tokens.TokenOf(guest.Id) : null,
+                        Position = written.Position,
+                    };
             }
             catch (Exception failure) when (attempt <= 3 && (failure is AlreadyMade || engine.IsDuplicate(failure)))
             {
@@ -155,7 +159,7 @@ internal sealed class PostComment(
         db.Add(comment);
         await draft.Key.Remember(db, site.Id, id, now);
         db.Record(site.Id, happened, now);
-        return new Posted(comment, draft.Author, site, draft.Guest is null ? null : tokens.TokenOf(draft.Author.Id), null);
+        return new Posted(comment, draft.Author, site, null, null);
     }
 
     private static async Task<Outcome<Comment?>> FindParent(ParleyContext db, Draft draft, Story story)

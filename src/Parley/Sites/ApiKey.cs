@@ -12,8 +12,9 @@ internal readonly record struct ApiKeyId(long Value) : IId<ApiKeyId>
 /// <summary>A key of a publisher's server. It is shown once; only its hash is kept.</summary>
 internal sealed class ApiKey
 {
+    public const int SecretBytes = 32;
+
     private const string Prefix = "parley_";
-    private const int SecretBytes = 32;
 
     private ApiKey(SiteId site, ApiKeyId id, byte[] hash, DateTimeOffset at) =>
         (SiteId, Id, Hash, CreatedAt) = (site, id, hash, at);
@@ -28,10 +29,10 @@ internal sealed class ApiKey
 
     public DateTimeOffset CreatedAt { get; private set; }
 
+    /// <param name="secret"><see cref="SecretBytes"/> bytes drawn at random for this key alone.</param>
     /// <returns>The key to keep and its text to show, once.</returns>
-    public static (ApiKey Key, string Text) Make(SiteId site, ApiKeyId id, DateTimeOffset at)
+    public static (ApiKey Key, string Text) Make(SiteId site, ApiKeyId id, byte[] secret, DateTimeOffset at)
     {
-        var secret = RandomNumberGenerator.GetBytes(SecretBytes);
         var text = Prefix + IdText.Write(id.Value) + "_" + Base64Url.EncodeToString(secret);
         return (new ApiKey(site, id, SHA256.HashData(secret), at), text);
     }

@@ -39,7 +39,7 @@ internal static class SampleThreads
     public static CommentView Comment(int number, string? name, string html, CommentView? parent = null) => new()
     {
         Id = Id(number),
-        StoryId = Story.Id,
+        StoryId = Story.Id!,
         ParentId = parent?.Id,
         InReplyTo = parent?.Author?.Name,
         Depth = parent is null ? 0 : parent.Depth + 1,
