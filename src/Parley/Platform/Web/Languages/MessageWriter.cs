@@ -56,7 +56,7 @@ internal readonly ref struct MessageWriter(
     private void WriteText(object value, StringBuilder written)
     {
         var text = Convert.ToString(value, words.Culture);
-        if (words.IsRightToLeft)
+        if (words.IsRightToLeft && text is not [Isolate, .., EndIsolate])
             written.Append(Isolate).Append(text).Append(EndIsolate);
         else
             written.Append(text);

@@ -59,6 +59,7 @@ public sealed class AllWordsTest
 
         Assert.Equal("To Ada (12)", words.Find("en").Format("to", ("name", "Ada"), ("n", 12)));
         Assert.Equal("به \u2068Ada\u2069 (۱۲)", words.Find("fa").Format("to", ("name", "Ada"), ("n", 12)));
+        Assert.Equal("به \u2068Ada\u2069 (۱۲)", words.Find("fa").Format("to", ("name", "\u2068Ada\u2069"), ("n", 12)));
     }
 
     [Theory]
@@ -79,14 +80,6 @@ public sealed class AllWordsTest
         Assert.Equal(date, words.Date(Evening));
         Assert.Equal(dateTime, words.DateTime(Evening));
         Assert.Equal(number, words.Number(1_234_567L).Replace('\u00A0', ' ').Replace('\u202F', ' '));
-    }
-
-    [Fact]
-    public void The_files_of_the_product_load()
-    {
-        var words = AllWords.Load();
-
-        Assert.NotEmpty(words.Find("en").Messages);
     }
 
     private static AllWords Load(params (string Tag, string Json)[] files)
