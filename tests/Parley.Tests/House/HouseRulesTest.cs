@@ -108,6 +108,11 @@ public sealed class HouseRulesTest
         "Live.Long.TallAndAwaited");
 
     [Fact]
+    public void A_declaration_nothing_enforces_is_found() => Finds(
+        new DeclarationsRule(),
+        "Stories.Declarations.Past");
+
+    [Fact]
     public void A_failure_names_the_offender_and_the_rule()
     {
         var offence = Check(new DirectionRule()).First(one => one.Place.EndsWith(".Call", StringComparison.Ordinal));

@@ -24,6 +24,9 @@ public sealed class HouseTest
     public void Raw_markup_comes_from_SafeHtml_and_outgoing_calls_from_Outbound() => Hold(new DoorsRule());
 
     [Fact]
+    public void Endpoints_are_declared_where_their_filters_are_added() => Hold(new DeclarationsRule());
+
+    [Fact]
     public void Nobody_reads_an_ambient_clock_or_draws_ambient_chance() => Hold(new AmbientRule());
 
     [Fact]

@@ -31,14 +31,6 @@ namespace Parley.Tests.House.Fixtures.Stories
     }
 }
 
-namespace Parley.Tests.House.Fixtures.Platform.Web
-{
-    internal sealed class EndpointRules
-    {
-        public static int Web(Microsoft.AspNetCore.Http.HttpContext context) => context.Response.StatusCode;
-    }
-}
-
 namespace Parley.Tests.House.Fixtures.Transfer.PageText
 {
     internal sealed class Splitter
