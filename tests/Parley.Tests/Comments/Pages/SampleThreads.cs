@@ -28,6 +28,17 @@ internal static class SampleThreads
         CommentCount = 142,
     };
 
+    public static SiteView ArabicSite { get; } = Site with { Title = "بريد الطاحونة", Rules = ["الخطة لا الشخص.", "اذكر مصدر الأرقام."] };
+
+    public static StoryView ArabicStory { get; } = Story with
+    {
+        Title = "المجلس يقرر مصير خط ترام في شارع الطاحونة",
+        Summary = "يصل الخط ٤ المحطة بالمستشفى في إحدى عشرة دقيقة، ويأخذ ١٤٠ موقفًا للسيارات وسنتين من الأشغال.",
+        Author = "رائف العدوي",
+        Section = "المدينة",
+        Language = "ar",
+    };
+
     public static ThreadView Empty { get; } = new(Story with { CommentCount = 0 }, "newest", [], null);
 
     public static ThreadView Closed { get; } = Lively() with
@@ -103,6 +114,16 @@ internal static class SampleThreads
 
     /// <summary>A page with everything a page can hold.</summary>
     public static ThreadView Lively() => new(Story, "newest", [Disagreement(), Talk(100), .. Oddities(200)], "06b9j0w3r8n5c");
+
+    /// <summary>Arabic all but for one English voice.</summary>
+    public static ThreadView Arabic()
+    {
+        var root = Comment(1, "هدى المرشدي", "<p>أدير المخبز في الرقم ٣١ منذ تسعة عشر عامًا. لست ضد الترام، بل ضد شتاءين من الأسيجة بلا تاريخ مكتوب عليها.</p><blockquote><p>فاستغرق الأمر عشرين، وأربعة دكاكين لم تفتح أبوابها بعدها.</p></blockquote>");
+        var reply = Comment(2, "وليد بركات", "لكن طريق القناة كان مجرى صرف، ولم يكن أحد يعرف ما تحته. أما شارع الطاحونة فقد جُددت أنابيبه عام ٢٠٢١ وأرضه ممسوحة.", root);
+        var english = Comment(3, "K. Sorensen", "Agreed in principle, but how would you share it out? By turnover, the chain on the corner gets most of it.", reply);
+        var last = Comment(4, "آمنة الوتري", "شريط قياس! تعجبني قاعدة كانت جدتي قادرة على تطبيقها.", english);
+        return new(ArabicStory, "newest", [Chain([root, reply, english, last]), Talk(100), new(Removed(Comment(9, "x", "x"), "author", null), []), .. Oddities(200)], "06b9j0w3r8n5c");
+    }
 
     private static BranchView Disagreement()
     {

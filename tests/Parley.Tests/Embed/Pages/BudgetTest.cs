@@ -36,7 +36,7 @@ public sealed class BudgetTest(ITestOutputHelper output)
     }
 
     /// <summary>Ten roots with four replies each, of varied prose, names, times and ids.</summary>
-    private static List<BranchView> Fifty()
+    internal static List<BranchView> Fifty()
     {
         var random = new Random(20260513);
         var prose = string.Join(" ", DemoStories.Read().SelectMany(story => story.Comments.Select(comment => comment.Body).Prepend(story.Text))).ReplaceLineEndings(" ");
