@@ -1,3 +1,60 @@
-var builder = WebApplication.CreateBuilder(args);
-var app = builder.Build();
-app.Run();
+using System.CommandLine;
+using Parley.Accounts;
+using Parley.Admin;
+using Parley.Comments;
+using Parley.Embed;
+using Parley.Platform.Data;
+using Parley.Platform.Events;
+using Parley.Platform.Installation;
+using Parley.Platform.Jobs;
+using Parley.Platform.Web;
+using Parley.Sites;
+using Parley.Stories;
+
+namespace Parley;
+
+/// <summary>The table of contents: every feature in its order. A feature uses those above it, never one below.</summary>
+internal static class Program
+{
+    public static Task<int> Main(string[] args)
+    {
+        var options = new InstallationOptions();
+        var commands = new CommandServices(options, AddFeatures);
+        var root = new RootCommand("Parley: reader discussions for news sites. Without a command it serves.");
+        options.AddTo(root);
+        ServeCommand.AddTo(root, options);
+        root.Add(MigrateCommand.Make(commands));
+        root.Add(SiteCommand.Make(commands));
+        root.Add(SettingCommand.Make(commands));
+        return root.Parse(args).InvokeAsync();
+    }
+
+    public static void AddFeatures(IServiceCollection services, Installation installation)
+    {
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(installation);
+        services.AddSingleton(new PublicUrl(installation.PublicUrl));
+        services.AddSingleton(_ => InstallationSecret.Load(
+            installation.SecretFile, Environment.GetEnvironmentVariable("PARLEY_SECRET"), installation.DataFolder));
+        services.AddData(DataFeature.ChooseEngine(installation.Database, installation.DataFolder));
+        services.AddEvents();
+        services.AddJobs();
+        services.AddWeb(new OwnOrigin(installation.PublicUrl));
+        services.AddOutbound(installation.Outbound);
+        services.AddSites();
+        services.AddAccounts();
+        services.AddStories();
+        services.AddComments();
+        services.AddEmbed();
+        services.AddAdmin();
+    }
+
+    public static void MapFeatures(WebApplication app)
+    {
+        var api = app.MapGroup("/api/v1");
+        api.MapStories();
+        api.MapComments();
+        app.MapEmbed();
+        app.MapAdmin();
+    }
+}

@@ -149,6 +149,30 @@ internal sealed class Comment
         return (comment, new CommentPosted(comment.StoryId, comment.Id, comment.ParentId, comment.AuthorId));
     }
 
+    /// <summary>A comment written elsewhere, or long before. Its HTML is made when it is first read.</summary>
+    public static Comment Import(ImportedComment brought)
+    {
+        var comment = new Comment
+        {
+            Id = brought.Id,
+            SiteId = brought.SiteId,
+            StoryId = brought.StoryId,
+            AuthorId = brought.AuthorId,
+            Body = brought.Body,
+            PostedAt = brought.PostedAt,
+            IsTimeKnown = brought.IsTimeKnown,
+            State = brought.IsHeld ? CommentState.Held : CommentState.Published,
+            IsListed = !brought.IsHeld,
+            Fold = brought.Fold,
+            Source = brought.Source,
+            SourceId = brought.SourceId,
+            ParentConfidence = brought.ParentConfidence,
+            AuthorConfidence = brought.AuthorConfidence,
+        };
+        comment.PlaceBelow(brought.Parent);
+        return comment;
+    }
+
     /// <summary>Rewrites the body; the former one is returned to be kept.</summary>
     public (CommentRevision Former, CommentEdited Happened) Edit(string body, RenderedText rendered, DateTimeOffset at)
     {
@@ -216,6 +240,27 @@ internal sealed class Comment
 /// <param name="Parent">Null for a root.</param>
 internal sealed record NewComment(
     SiteId SiteId, StoryId StoryId, CommentId Id, Comment? Parent, PersonId AuthorId, string Body);
+
+/// <summary>What an import knows of a comment.</summary>
+/// <param name="IsTimeKnown">False when <paramref name="PostedAt"/> only keeps the order.</param>
+/// <param name="IsHeld">Brought in unpublished.</param>
+/// <param name="ParentConfidence">0..1 when the parent was worked out; null when it was given.</param>
+/// <param name="AuthorConfidence">0..1 when the author was worked out; null when it was given.</param>
+internal sealed record ImportedComment(
+    SiteId SiteId,
+    StoryId StoryId,
+    CommentId Id,
+    Comment? Parent,
+    PersonId AuthorId,
+    string Body,
+    DateTimeOffset PostedAt,
+    bool IsTimeKnown = true,
+    bool IsHeld = false,
+    Fold Fold = Fold.None,
+    string? Source = null,
+    string? SourceId = null,
+    double? ParentConfidence = null,
+    double? AuthorConfidence = null);
 
 /// <summary>A body as it was before it was rewritten.</summary>
 internal sealed class CommentRevision(SiteId siteId, CommentId commentId, int revision, string body, DateTimeOffset writtenAt)

@@ -27,8 +27,22 @@ internal sealed class CommentViews(StaleHtml stale)
         return [.. rows.Select(row => Draw(row, corrections[row.Comment.Id], NameOf(names, row.Comment.ParentId)))];
     }
 
-    /// <summary>A comment that was just posted, so that nothing about it needs to be read.</summary>
-    public static CommentView DrawPosted(Comment comment, Person author) => Draw(new CommentRow(comment, author, false), [], null);
+    /// <summary>A comment as its own author sees it: with its words, even while it is held.</summary>
+    public static CommentView DrawOwn(Comment comment, Person author, IEnumerable<Correction> corrections)
+    {
+        var row = new CommentRow(comment, author, false);
+        var place = Draw(row, corrections, null);
+        return comment.State == CommentState.Removed ? place : WithWords(place, row, corrections);
+    }
+
+    /// <inheritdoc cref="DrawOwn(Comment, Person, IEnumerable{Correction})"/>
+    public async Task<CommentView> DrawOwn(ParleyContext db, Comment comment, LiveSite site, CancellationToken cancellation)
+    {
+        var rows = await CommentRows.ByIds(db, site.Id, [comment.Id], cancellation);
+        var corrections = await ReadCorrections(db, rows, site.Id, cancellation);
+        stale.Refresh(rows, site);
+        return DrawOwn(rows[0].Comment, rows[0].Author, corrections[comment.Id]);
+    }
 
     private static string? NameOf(Dictionary<CommentId, string?> names, CommentId? parent) =>
         parent is { } id ? names.GetValueOrDefault(id) : null;

@@ -127,7 +127,7 @@ internal static class CommentsApi
         NoStore(http);
         return TypedResults.Created(
             Links.Comment(made.Comment.Id.ToString()),
-            new PostedView(CommentViews.DrawPosted(made.Comment, made.Author), made.AuthorToken));
+            new PostedView(CommentViews.DrawOwn(made.Comment, made.Author, []), made.AuthorToken));
     }
 
     private static async Task<Results<Ok<CommentView>, RefusalResult>> Edit(

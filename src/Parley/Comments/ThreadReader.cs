@@ -83,6 +83,13 @@ internal sealed class ThreadReader(IDbContextFactory<ParleyContext> reading, Com
         return (await views.Draw(db, rows, site, cancellation))[0];
     }
 
+    /// <summary>One comment as its own author sees it.</summary>
+    public async Task<CommentView> ReadOwn(Comment comment, LiveSite site, CancellationToken cancellation)
+    {
+        await using var db = await reading.CreateDbContextAsync(cancellation);
+        return await views.DrawOwn(db, comment, site, cancellation);
+    }
+
     private static async Task AddReplies(
         ParleyContext db, LiveSite site, BranchTree tree, CommentRow top, IReadOnlyList<CommentId> resume, int take, CancellationToken cancellation)
     {

@@ -44,13 +44,15 @@ internal sealed class SiteDirectory(IDbContextFactory<ParleyContext> reading) : 
     /// <summary>Whether an origin is one that any site lists.</summary>
     public bool IsAllowed(string origin) => _sites.Values.Any(site => site.Origins.Contains(origin));
 
+    public Task Start(EventPosition position, CancellationToken cancellation) => Load(position, cancellation);
+
     public Task React(IReadOnlyList<RecordedEvent> events, CancellationToken cancellation)
     {
         var last = events.LastOrDefault(one => one.Happened is SiteChanged or ApiKeyMade);
         return last is null ? Task.CompletedTask : Load(last.Position, cancellation);
     }
 
-    /// <summary>Reads all sites; called once before serving.</summary>
+    /// <summary>Reads all sites.</summary>
     public async Task Load(EventPosition version, CancellationToken cancellation)
     {
         await using var db = await reading.CreateDbContextAsync(cancellation);

@@ -3,9 +3,11 @@ using Parley.Platform.Events;
 namespace Parley.Stories;
 
 /// <summary>An event that changes what readers see of one story.</summary>
-internal interface IStoryEvent
+internal interface IStoryEvent : IAbout
 {
     StoryId StoryId { get; }
+
+    long IAbout.Subject => StoryId.Value;
 }
 
 /// <summary>A story was made.</summary>

@@ -6,6 +6,13 @@ namespace Parley.Platform.Events;
 /// <summary>Something that happened. It holds ids only: never text, names or addresses.</summary>
 internal abstract record Event;
 
+/// <summary>An event that changes what is shown of one thing; one that names none may change anything of its site.</summary>
+internal interface IAbout
+{
+    /// <summary>Id of the thing whose pages change.</summary>
+    long Subject { get; }
+}
+
 /// <summary>Where an event stands in the log; every cursor is one.</summary>
 /// <param name="Transaction">On PostgreSQL the transaction's id; on SQLite always 0, since one writer orders them all.</param>
 /// <param name="Sequence">Order within the transaction.</param>

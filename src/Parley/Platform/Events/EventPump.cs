@@ -48,6 +48,8 @@ internal sealed class EventPump(
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         _position = await events.ReadEnd(cancellationToken);
+        foreach (var reaction in _reactions)
+            await reaction.Start(_position, cancellationToken);
         await base.StartAsync(cancellationToken);
     }
 

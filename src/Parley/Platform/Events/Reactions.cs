@@ -11,6 +11,9 @@ internal sealed record RecordedEvent(EventPosition Position, SiteId SiteId, Even
 /// </summary>
 internal interface INodeReaction
 {
+    /// <summary>Called once before the first request is served, with the place in the log from which events will come.</summary>
+    Task Start(EventPosition position, CancellationToken cancellation);
+
     Task React(IReadOnlyList<RecordedEvent> events, CancellationToken cancellation);
 }
 

@@ -1,0 +1,11 @@
+namespace Parley.Accounts;
+
+/// <summary>People: for now guests and imported names.</summary>
+internal static class AccountsFeature
+{
+    public static void AddAccounts(this IServiceCollection services)
+    {
+        services.AddSingleton<Callers>();
+        services.AddSingleton<AuthorTokens>();
+    }
+}

@@ -1,0 +1,16 @@
+using Parley.Platform.Jobs;
+using Parley.Platform.Web;
+
+namespace Parley.Admin;
+
+/// <summary>Setting up and keeping well: the demo site, housekeeping, health.</summary>
+internal static class AdminFeature
+{
+    public static void AddAdmin(this IServiceCollection services)
+    {
+        services.AddSingleton<DemoSite>();
+        services.AddJob<Housekeeping>(TimeSpan.FromHours(1));
+    }
+
+    public static void MapAdmin(this IEndpointRouteBuilder app) => Health.Map(app);
+}

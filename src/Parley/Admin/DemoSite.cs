@@ -1,0 +1,139 @@
+using Microsoft.EntityFrameworkCore;
+using Parley.Accounts;
+using Parley.Admin.Demo;
+using Parley.Comments;
+using Parley.Platform.Data;
+using Parley.Platform.Installation;
+using Parley.Platform.Web;
+using Parley.Sites;
+using Parley.Stories;
+
+namespace Parley.Admin;
+
+/// <summary>Gives an empty installation something to read: one site with three stories and their threads.</summary>
+internal sealed class DemoSite(
+    Installation installation,
+    IDbContextFactory<ParleyContext> reading,
+    IWriteDoor door,
+    IEngine engine,
+    IdSource ids,
+    IStoryText text,
+    TimeProvider time)
+{
+    public const string Name = "demo";
+
+    /// <summary>Pages of the demo publisher, on another site than Parley's own.</summary>
+    private const string PublisherOrigin = "http://127.0.0.1:8081";
+
+    /// <summary>Makes the demo in an empty installation: on a loopback address unless refused, elsewhere only when asked for.</summary>
+    public async Task MakeWhereItBelongs(CancellationToken cancellation)
+    {
+        if (!(installation.IsDemoWanted ?? installation.IsLoopback))
+            return;
+        await using (var db = await reading.CreateDbContextAsync(cancellation))
+            if (await db.Sites.AnyAsync(cancellation))
+                return;
+        try
+        {
+            await door.Write(Make, cancellation);
+        }
+        catch (DbUpdateException failure) when (engine.IsDuplicate(failure))
+        {
+            // Another node of this installation made it at the same moment.
+        }
+    }
+
+    private Task Make(ParleyContext db)
+    {
+        var now = time.GetUtcNow();
+        var site = new Site(ids.New<SiteId>(), Name, "The Harrowmere Courier", "en", [PublisherOrigin, "https://courier.example"], now);
+        db.Add(site);
+        db.Record(site.Id, new SiteChanged(), now);
+        var people = new Dictionary<string, Person>();
+        foreach (var story in DemoStories.Read())
+            AddStory(db, site.Id, story, people, now);
+        return Task.CompletedTask;
+    }
+
+    private void AddStory(ParleyContext db, SiteId site, DemoStory told, Dictionary<string, Person> people, DateTimeOffset now)
+    {
+        var published = now.AddMinutes(-told.MinutesAgo);
+        var story = new Story(site, new StoryId(IdSource.At(published, 0)), published);
+        var details = new StoryDetails
+        {
+            PublisherId = told.StoryId,
+            Title = told.Title,
+            Summary = told.Summary,
+            Author = told.Author,
+            Section = told.Section,
+            PublishedAt = published,
+            Language = told.Language,
+            Text = told.Text,
+            TextAttribution = told.Attribution,
+        };
+        story.Describe(text.Render(details).Value ?? details, published);
+        db.Add(story);
+        var url = StoryUrl.Parse(told.Url, out _)!;
+        db.Add(new StoryAddress(site, url.Canonical, story.Id, url.Address, isCanonical: true));
+        var thread = new DemoThread(db, story, people, published);
+        thread.Add(told.Comments);
+        story.Count(thread.Published, thread.LastAt);
+        db.Record(site, new CommentsImported(story.Id, thread.Published), now);
+    }
+
+    /// <summary>Adds one story's comments, each with the moment it was written at as its id.</summary>
+    private sealed class DemoThread(ParleyContext db, Story story, Dictionary<string, Person> people, DateTimeOffset published)
+    {
+        private int _tail;
+
+        public int Published { get; private set; }
+
+        public DateTimeOffset? LastAt { get; private set; }
+
+        public void Add(IReadOnlyList<DemoComment> roots)
+        {
+            foreach (var root in roots)
+                Add(root, null);
+        }
+
+        /// <returns>Replies below it and itself.</returns>
+        private int Add(DemoComment told, Comment? parent)
+        {
+            var at = published.AddMinutes(told.Minute);
+            var comment = Comment.Import(new ImportedComment(
+                story.SiteId, story.Id, new CommentId(IdSource.At(at, ++_tail)), parent, PersonOf(told.By).Id, told.Body, at));
+            db.Add(comment);
+            LastAt = at < LastAt ? LastAt : at;
+            Change(comment, told, at);
+            Published += comment.State == CommentState.Published ? 1 : 0;
+            var below = told.Replies.Sum(reply => Add(reply, comment));
+            comment.Count(below);
+            return below + 1;
+        }
+
+        private void Change(Comment comment, DemoComment told, DateTimeOffset at)
+        {
+            if (told.Edited is { } minutes)
+            {
+                var (former, _) = comment.Edit(told.Body, CommentText.Render(told.Body, new SiteSettings().MaxLength), at.AddMinutes(minutes));
+                db.Add(former);
+            }
+            if (told.Correction is { } line)
+                db.Add(comment.Correct(line.Text, published.AddMinutes(line.Minute)).Line);
+            if (told.IsRemovedByAuthor)
+                comment.Remove(Remover.Author, null, at.AddMinutes(1));
+            else if (told.BrokenRule is { } rule)
+                comment.Remove(Remover.Moderator, rule, at.AddMinutes(1));
+        }
+
+        private Person PersonOf(string name)
+        {
+            if (people.TryGetValue(name, out var known))
+                return known;
+            var person = Person.Imported(
+                story.SiteId, new PersonId(IdSource.At(published, ++_tail)), name, DemoSite.Name, name, published);
+            db.Add(person);
+            return people[name] = person;
+        }
+    }
+}

@@ -1,0 +1,26 @@
+using Parley.Platform.Events;
+using Parley.Stories;
+
+namespace Parley.Comments;
+
+/// <summary>Comments: their rules, writing, reading.</summary>
+internal static class CommentsFeature
+{
+    public static void AddComments(this IServiceCollection services)
+    {
+        services.AddSingleton<CommentFinder>();
+        services.AddSingleton<ThreadReader>();
+        services.AddSingleton<CommentViews>();
+        services.AddSingleton<PostComment>();
+        services.AddSingleton<ChangeComment>();
+        services.AddSingleton<AuthorChanges>();
+        services.AddSingleton<SetCommentState>();
+        services.AddSingleton<StaleHtml>();
+        services.AddHostedService(provider => provider.GetRequiredService<StaleHtml>());
+        services.AddSingleton<IStoredReaction, ReplyCounts>();
+        services.AddSingleton<IMovesWithStory, MovedComments>();
+        services.AddSingleton<IStoryText, StoryText>();
+    }
+
+    public static void MapComments(this RouteGroupBuilder api) => CommentsApi.Map(api);
+}

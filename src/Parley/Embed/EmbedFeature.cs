@@ -1,0 +1,25 @@
+using Parley.Platform.Web;
+using Parley.Platform.Web.Pages;
+
+namespace Parley.Embed;
+
+/// <summary>The pages readers see.</summary>
+internal static class EmbedFeature
+{
+    public static void AddEmbed(this IServiceCollection services)
+    {
+        services.AddSingleton<SharedPages>();
+        services.AddSingleton<IPageRefusals>(provider => provider.GetRequiredService<SharedPages>());
+        services.AddSingleton<FrontList>();
+        services.AddSingleton<WriterPage>();
+        services.AddSingleton<YoursDesk>();
+        services.AddSingleton<PageRenderer>();
+    }
+
+    public static void MapEmbed(this IEndpointRouteBuilder app)
+    {
+        ReaderPages.Map(app);
+        WriterForms.Map(app);
+        YoursForms.Map(app);
+    }
+}

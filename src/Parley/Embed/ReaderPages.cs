@@ -1,0 +1,140 @@
+using Parley.Comments;
+using Parley.Embed.Pages;
+using Parley.Platform.Web;
+using Parley.Platform.Web.Languages;
+using Parley.Platform.Web.Pages;
+using Parley.Sites;
+using Parley.Stories;
+
+namespace Parley.Embed;
+
+/// <summary>The pages everybody reads: a story with its thread, a comment in its place, the open discussions.</summary>
+internal static class ReaderPages
+{
+    public static void Map(IEndpointRouteBuilder app)
+    {
+        app.MapGet("/", Front).ForAnyone().ExcludeFromDescription();
+        app.MapGet("/stories", FindStory).ForAnyone().ExcludeFromDescription();
+        app.MapGet("/stories/{id}", ReadStory).ForAnyone().ExcludeFromDescription();
+        app.MapGet("/comments/{id}", ReadComment).ForAnyone().ExcludeFromDescription();
+        app.MapGet("/assets/{file}", ReadAsset).ForAnyone().ExcludeFromDescription();
+    }
+
+    private static Task<IResult> Front(HttpContext http, string? lang, SharedPages pages, FrontList list, CancellationToken cancellation)
+    {
+        var language = pages.Language(lang, "en");
+        var address = Links.Home + language.Query;
+        return pages.Answer(http, address, null, async () =>
+            await pages.Draw<FrontPage>(new()
+            {
+                [nameof(FrontPage.Words)] = language.Words,
+                [nameof(FrontPage.Listings)] = await list.Read(cancellation),
+                [nameof(FrontPage.Canonical)] = pages.Canonical(Links.Home),
+            }));
+    }
+
+    private static async Task<IResult> ReadStory(
+        string id,
+        string? sort,
+        string? after,
+        string? lang,
+        HttpContext http,
+        StoryFinder stories,
+        ThreadReader threads,
+        SharedPages pages,
+        CancellationToken cancellation)
+    {
+        if (await stories.ById(id, cancellation) is not { } found)
+            return pages.Refuse(http, Refusal.NotFound("story"));
+        if (!string.Equals(found.View.Id, id, StringComparison.OrdinalIgnoreCase))
+            return Results.Redirect(Links.Story(found.View.Id, sort), permanent: true);
+        var asked = ThreadQuery.Read(found, sort, after, null);
+        if (asked.Refusal is { } refusal)
+            return pages.Refuse(http, refusal);
+        var query = asked.Value!;
+        var language = pages.Language(lang, found.Site.View.Language);
+        var address = Links.Story(found.View.Id, string.IsNullOrEmpty(sort) ? null : query.Sort.Word(), query.After?.ToString());
+        return await pages.Answer(http, language.AddTo(address), found, async () =>
+        {
+            // Read again: what was found above may be older than the version the page is built at.
+            var now = await stories.ById(found.Story.Id, CancellationToken.None) ?? found;
+            var thread = await threads.ReadPage(now.Story, now.Site, query.Sort, query.After, query.Limit, now.View, CancellationToken.None);
+            return await pages.Draw<StoryPage>(new()
+            {
+                [nameof(StoryPage.Words)] = language.Words,
+                [nameof(StoryPage.Site)] = now.Site.View,
+                [nameof(StoryPage.Thread)] = thread,
+                [nameof(StoryPage.After)] = query.After?.ToString(),
+                [nameof(StoryPage.Canonical)] = pages.Canonical(Links.Story(now.View.Id, null, query.After?.ToString())),
+            });
+        });
+    }
+
+    private static async Task<IResult> ReadComment(
+        string id,
+        string? after,
+        string? lang,
+        HttpContext http,
+        CommentFinder comments,
+        StoryFinder stories,
+        ThreadReader threads,
+        SharedPages pages,
+        CancellationToken cancellation)
+    {
+        if (await comments.Listed(id, cancellation) is not { } found
+            || await stories.ById(found.Comment.StoryId, cancellation) is not { } story)
+            return pages.Refuse(http, Refusal.NotFound("comment"));
+        var asked = ThreadQuery.ReadReplies(after, null);
+        if (asked.Refusal is { } refusal)
+            return pages.Refuse(http, refusal);
+        var language = pages.Language(lang, story.Site.View.Language);
+        var address = Links.Comment(found.Comment.Id.ToString(), asked.Value.After?.ToString());
+        Refusal? foreign = null;
+        var answer = await pages.Answer(http, language.AddTo(address), story, async () =>
+        {
+            var now = await stories.ById(story.Story.Id, CancellationToken.None) ?? story;
+            var place = await threads.ReadPlace(
+                found.Comment, now.Site, asked.Value.After, asked.Value.Limit, now.View, CancellationToken.None);
+            foreign = place.Refusal;
+            return place.Value is not { } thread ? default : await pages.Draw<PermalinkPage>(new()
+            {
+                [nameof(PermalinkPage.Words)] = language.Words,
+                [nameof(PermalinkPage.Site)] = now.Site.View,
+                [nameof(PermalinkPage.Thread)] = thread,
+                [nameof(PermalinkPage.Canonical)] = pages.Canonical(Links.Comment(found.Comment.Id.ToString())),
+            });
+        });
+        return foreign is null ? answer : pages.Refuse(http, foreign);
+    }
+
+    /// <summary>The discussion of an address: the story's page, or an empty thread that its first comment will make.</summary>
+    private static async Task<IResult> FindStory(
+        string? site, string? url, string? storyId, string? lang, HttpContext http, SiteDirectory sites, StoryFinder stories, SharedPages pages, CancellationToken cancellation)
+    {
+        var target = PostTarget.Read(sites, site, storyId, url);
+        if (target.Refusal is { } refusal)
+            return pages.Refuse(http, refusal);
+        var (owner, publisherId, address) = (target.Value!.Site, target.Value.PublisherId, target.Value.Url);
+        if (await stories.Find(owner, publisherId, address, cancellation) is { } found)
+            return Results.Redirect(Links.Story(found.View.Id));
+        if (target.Value.MayBeMade() is { } unknown)
+            return pages.Refuse(http, unknown);
+        var language = pages.Language(lang, owner.View.Language);
+        var unwritten = StoryViews.Unwritten(owner, publisherId, address!.Address);
+        return await pages.Private<StoryPage>(http, StatusCodes.Status200OK, new()
+        {
+            [nameof(StoryPage.Words)] = language.Words,
+            [nameof(StoryPage.Site)] = owner.View,
+            [nameof(StoryPage.Thread)] = new ThreadView(unwritten, owner.Settings.FirstOrder, [], null),
+        });
+    }
+
+    private static IResult ReadAsset(string file, HttpContext http)
+    {
+        if (!Stylesheet.Path.EndsWith("/" + file, StringComparison.Ordinal))
+            return Results.NotFound();
+        SecurityHeaders.Write(http.Response.Headers, DocumentKind.Asset, http.Request.IsHttps);
+        http.Response.Headers.CacheControl = "public, max-age=31536000, immutable";
+        return Results.Bytes(Stylesheet.Utf8, "text/css; charset=utf-8");
+    }
+}

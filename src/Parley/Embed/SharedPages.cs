@@ -1,0 +1,104 @@
+using Microsoft.AspNetCore.Components;
+using Parley.Platform.Events;
+using Parley.Platform.Web;
+using Parley.Platform.Web.Cache;
+using Parley.Platform.Web.Languages;
+using Parley.Platform.Web.Pages;
+using Parley.Sites;
+using Parley.Stories;
+
+namespace Parley.Embed;
+
+/// <summary>A language as asked for, and how addresses say so.</summary>
+/// <param name="Query"><c>?lang=…</c>, empty for the site's own language.</param>
+internal sealed record PageLanguage(Words Words, string Query)
+{
+    public string AddTo(string address) => Query.Length == 0 ? address
+        : address + (address.Contains('?', StringComparison.Ordinal) ? "&" + Query[1..] : Query);
+}
+
+/// <summary>Answers with pages: shared ones from the cache, private ones drawn for one reader.</summary>
+internal sealed class SharedPages(
+    PageCache cache, PageVersions versions, PageRenderer renderer, AllWords words, EventPump pump, PublicUrl publicUrl) : IPageRefusals
+{
+    private const string Html = "text/html; charset=utf-8";
+
+    /// <summary>How long a reader who just wrote waits for this node to catch up; then an older page is better than none.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+
+    /// <summary>The language of an address; one we do not speak is the site's own.</summary>
+    public PageLanguage Language(string? asked, string own)
+    {
+        var found = words.Find(string.IsNullOrEmpty(asked) ? own : asked);
+        return new(found, found.Language == words.Find(own).Language ? "" : "?lang=" + found.Language);
+    }
+
+    /// <summary>The absolute address of a page, once the operator said where Parley is reached; a request's own host is not believed.</summary>
+    public string? Canonical(string path) => publicUrl.Value is { } root ? new Uri(root, path).AbsoluteUri : null;
+
+    public Task<ReadOnlyMemory<byte>> Draw<TPage>(Dictionary<string, object?> parameters)
+        where TPage : IComponent => renderer.Utf8<TPage>(parameters);
+
+    /// <summary>A shared page, from the cache or built.</summary>
+    /// <param name="address">Canonical address: the cache's key.</param>
+    /// <param name="story">Whose page it is; null for one that shows many things.</param>
+    /// <param name="build">Draws it; empty when there is no such page.</param>
+    public async Task<IResult> Answer(HttpContext http, string address, FoundStory? story, Func<Task<ReadOnlyMemory<byte>>> build)
+    {
+        var mustBeCurrent = EventPosition.TryParse(http.Request.Query[PageCache.ReachedParameter], out var reached);
+        if (mustBeCurrent)
+            await pump.Reach(reached, Patience, http.RequestAborted);
+        Func<EventPosition> version = story is null
+            ? () => versions.Latest
+            : () => versions.Of(story.Site.Id, story.Story.Id.Value);
+        var page = await cache.Get(address, mustBeCurrent, async () =>
+        {
+            var source = cache.Source(version);
+            var content = await build();
+            return content.IsEmpty ? null : new CachedPage(content, Html, Headers(http, story?.Site), source);
+        });
+        return page is null ? Refuse(http, Refusal.NotFound("page")) : new PageResult(page);
+    }
+
+    /// <summary>A page for this reader alone.</summary>
+    public async Task<IResult> Private<TPage>(HttpContext http, int status, Dictionary<string, object?> parameters)
+        where TPage : IComponent
+    {
+        var content = await Draw<TPage>(parameters);
+        SecurityHeaders.Write(http.Response.Headers, DocumentKind.PrivatePage, http.Request.IsHttps);
+        http.Response.StatusCode = status;
+        return Results.Bytes(content, Html);
+    }
+
+    public IResult Refuse(HttpContext http, Refusal refusal, Words? language = null, string? back = null) =>
+        new LateResult(() => Private<RefusalPage>(http, refusal.Status, new()
+        {
+            [nameof(RefusalPage.Words)] = language ?? words.Find("en"),
+            [nameof(RefusalPage.SiteTitle)] = (language ?? words.Find("en"))["front.installation"],
+            [nameof(RefusalPage.Status)] = refusal.Status,
+            [nameof(RefusalPage.Detail)] = Say(refusal, language ?? words.Find("en")),
+            [nameof(RefusalPage.Back)] = back,
+        }));
+
+    public IResult Show(HttpContext http, Refusal refusal) => Refuse(http, refusal);
+
+    /// <summary>A refusal in words of the page's language.</summary>
+    public static string Say(Refusal refusal, Words words) => words.Format(refusal.Key, refusal.Arguments);
+
+    private static KeyValuePair<string, string>[] Headers(HttpContext http, LiveSite? site)
+    {
+        var headers = new HeaderDictionary();
+        SecurityHeaders.Write(headers, DocumentKind.Page, http.Request.IsHttps, site?.Origins ?? []);
+        return [.. headers.Select(header => KeyValuePair.Create(header.Key, header.Value.ToString()))];
+    }
+
+    private sealed class PageResult(CachedPage page) : IResult
+    {
+        public Task ExecuteAsync(HttpContext httpContext) => PageCache.Write(httpContext, page);
+    }
+
+    private sealed class LateResult(Func<Task<IResult>> draw) : IResult
+    {
+        public async Task ExecuteAsync(HttpContext httpContext) => await (await draw()).ExecuteAsync(httpContext);
+    }
+}

@@ -1,0 +1,152 @@
+using Microsoft.Extensions.Primitives;
+using Parley.Accounts;
+using Parley.Comments;
+using Parley.Embed.Pages;
+using Parley.Platform.Events;
+using Parley.Platform.Web;
+using Parley.Platform.Web.Cache;
+using Parley.Sites;
+using Parley.Stories;
+
+namespace Parley.Embed;
+
+/// <summary>The forms of a page: they work without script, and give back what was typed when something is wrong.</summary>
+internal static class WriterForms
+{
+    public static void Map(IEndpointRouteBuilder app)
+    {
+        app.MapPost("/stories/{id}/comments", PostToStory).WritesForAnyone().ExcludeFromDescription();
+        app.MapPost("/comments", PostAnywhere).WritesForAnyone().ExcludeFromDescription();
+    }
+
+    private static async Task<IResult> PostToStory(
+        string id, HttpContext http, StoryFinder stories, SharedPages pages, WriterPage writer, CancellationToken cancellation) =>
+        await stories.ById(id, cancellation) is { } found
+            ? await writer.Post(http, new PostTarget(found.Site, found.Story.Id, null, null), found, cancellation)
+            : pages.Refuse(http, Refusal.NotFound("story"));
+
+    private static async Task<IResult> PostAnywhere(
+        HttpContext http, SiteDirectory sites, StoryFinder stories, SharedPages pages, WriterPage writer, CancellationToken cancellation)
+    {
+        var form = await FormText.Read(http, cancellation);
+        if (form.Refusal is { } unreadable)
+            return pages.Refuse(http, unreadable);
+        var target = PostTarget.Read(sites, form.Value!["site"], form.Value["storyId"], form.Value["storyUrl"]);
+        if (target.Refusal is { } refusal)
+            return pages.Refuse(http, refusal);
+        var found = await stories.Find(target.Value!.Site, target.Value.PublisherId, target.Value.Url, cancellation);
+        return found is null && target.Value.MayBeMade() is { } unknown
+            ? pages.Refuse(http, unknown)
+            : await writer.Post(http, target.Value, found, cancellation);
+    }
+}
+
+/// <summary>What a form sent, as text.</summary>
+internal sealed class FormText(IFormCollection form)
+{
+    public string? this[string field] => form.TryGetValue(field, out var values) && !StringValues.IsNullOrEmpty(values) ? values[0] : null;
+
+    public bool IsTicked(string field) => this[field] is not null;
+
+    /// <summary>Reads a form; anything but a form, or bytes that are no UTF-8, is refused.</summary>
+    public static async Task<Outcome<FormText>> Read(HttpContext http, CancellationToken cancellation)
+    {
+        if (!http.Request.HasFormContentType)
+            return new Refusal("content-type", 415);
+        var form = await http.Request.ReadFormAsync(cancellation);
+        // Bytes that were no UTF-8 arrive as U+FFFD; nobody types that.
+        return form.Any(field => field.Value.Any(text => text?.Contains('\uFFFD') == true))
+            ? new Refusal("not-utf8", 400)
+            : new FormText(form);
+    }
+}
+
+/// <summary>Posts what a form holds, and draws the answer: a way to the new comment, a preview, or the form again.</summary>
+internal sealed class WriterPage(PostComment posting, CommentFinder comments, ThreadReader threads, SharedPages pages)
+{
+    /// <param name="found">Null for a story that this comment will make.</param>
+    public async Task<IResult> Post(HttpContext http, PostTarget target, FoundStory? found, CancellationToken cancellation)
+    {
+        var form = await FormText.Read(http, cancellation);
+        if (form.Refusal is { } unreadable)
+            return pages.Refuse(http, unreadable);
+        var typed = form.Value!;
+        var draft = new DraftView(typed["body"], typed["name"], typed["parentId"], typed.IsTicked("continued"));
+        if (typed.IsTicked("preview"))
+            return await FormAgain(http, target, found, Preview(draft, target.Site), StatusCodes.Status200OK, cancellation);
+        var request = new PostComment.Request(draft.Body, draft.Name, draft.ParentId, draft.Continued);
+        var posted = await posting.Handle(http, target, request, typed["key"], cancellation);
+        if (posted.Refusal is { } refusal)
+            return await FormAgain(http, target, found, WithError(draft, refusal, target.Site), refusal.Status, cancellation);
+        if (posted.Value!.AuthorToken is { } token)
+            ReaderCookies.Write(http, target.Site.Name, token);
+        return SeeOther(Links.Comment(posted.Value.Comment.Id.ToString()), posted.Value.Comment.Id, posted.Value.Position);
+    }
+
+    /// <summary>Leads to a comment on a page that has reached the change, whichever node answers.</summary>
+    public static IResult SeeOther(string address, CommentId comment, EventPosition? reached) =>
+        new SeeOtherResult(address
+            + (reached is { } position ? $"?{PageCache.ReachedParameter}={position}" : "")
+            + Links.Anchor(comment.ToString()));
+
+    private DraftView Preview(DraftView draft, LiveSite site)
+    {
+        var body = CleanText.Lines(draft.Body ?? "");
+        if ((CommentRules.BodyMayBe(body, draft.Continued, site.Settings) ?? CommentText.MayRender(body)) is { } refusal)
+            return WithError(draft, refusal, site);
+        var rendered = CommentText.Render(body, site.Settings.MaxLength);
+        return draft with { PreviewHtml = rendered.Html + rendered.FoldedHtml };
+    }
+
+    private DraftView WithError(DraftView draft, Refusal refusal, LiveSite site) => draft with
+    {
+        ErrorField = refusal.Field is "body" or "name" ? refusal.Field : null,
+        Error = SharedPages.Say(refusal, pages.Language(null, site.View.Language).Words),
+    };
+
+    /// <summary>The page the form stood on, with what was typed: a reply's form on the page of what it answers.</summary>
+    private async Task<IResult> FormAgain(
+        HttpContext http, PostTarget target, FoundStory? found, DraftView draft, int status, CancellationToken cancellation)
+    {
+        var site = target.Site;
+        var words = pages.Language(null, site.View.Language).Words;
+        var parent = draft.ParentId is null ? null : await comments.Listed(draft.ParentId, cancellation);
+        if (parent is not null && found is not null && parent.Comment.StoryId == found.Story.Id)
+        {
+            var place = await threads.ReadPlace(parent.Comment, site, null, ThreadReader.RepliesPerRoot, found.View, cancellation);
+            return await pages.Private<PermalinkPage>(http, status, new()
+            {
+                [nameof(PermalinkPage.Words)] = words,
+                [nameof(PermalinkPage.Site)] = site.View,
+                [nameof(PermalinkPage.Thread)] = place.Value,
+                [nameof(PermalinkPage.Draft)] = draft,
+            });
+        }
+        return await pages.Private<StoryPage>(http, status, new()
+        {
+            [nameof(StoryPage.Words)] = words,
+            [nameof(StoryPage.Site)] = site.View,
+            [nameof(StoryPage.Thread)] = await ReadThread(target, found, cancellation),
+            [nameof(StoryPage.Draft)] = draft,
+        });
+    }
+
+    private async Task<ThreadView> ReadThread(PostTarget target, FoundStory? found, CancellationToken cancellation)
+    {
+        var sort = Sorts.Read(target.Site.Settings.FirstOrder)!.Value;
+        return found is null
+            ? new ThreadView(StoryViews.Unwritten(target.Site, target.PublisherId, target.Url?.Address), sort.Word(), [], null)
+            : await threads.ReadPage(found.Story, found.Site, sort, null, ThreadReader.PageSize, found.View, cancellation);
+    }
+
+    private sealed class SeeOtherResult(string address) : IResult
+    {
+        public Task ExecuteAsync(HttpContext httpContext)
+        {
+            httpContext.Response.StatusCode = StatusCodes.Status303SeeOther;
+            httpContext.Response.Headers.Location = address;
+            httpContext.Response.Headers.CacheControl = "no-store";
+            return Task.CompletedTask;
+        }
+    }
+}

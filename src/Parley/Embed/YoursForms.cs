@@ -1,0 +1,127 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+using Parley.Accounts;
+using Parley.Comments;
+using Parley.Embed.Pages;
+using Parley.Platform.Web;
+using Parley.Sites;
+using Parley.Stories;
+
+namespace Parley.Embed;
+
+/// <summary>The private page of a comment, where its author edits, corrects and deletes it without script.</summary>
+internal static class YoursForms
+{
+    public static void Map(IEndpointRouteBuilder app)
+    {
+        app.MapGet("/comments/{id}/yours", Show).ForAnyone().ExcludeFromDescription();
+        app.MapPost("/comments/{id}/edit", Edit).WritesForAuthors().ExcludeFromDescription();
+        app.MapPost("/comments/{id}/correction", Correct).WritesForAuthors().ExcludeFromDescription();
+        app.MapPost("/comments/{id}/delete", Delete).WritesForAuthors().ExcludeFromDescription();
+    }
+
+    private static async Task<IResult> Show(string id, HttpContext http, YoursDesk yours, CancellationToken cancellation) =>
+        await yours.Draw(http, id, StatusCodes.Status200OK, null, null, cancellation);
+
+    private static Task<IResult> Edit(string id, HttpContext http, YoursDesk yours, AuthorChanges changes, CancellationToken cancellation) =>
+        yours.Handle(http, id, "edit", form => changes.Edit(http, id, form["body"], form.IsTicked("continued"), cancellation), cancellation);
+
+    private static Task<IResult> Correct(string id, HttpContext http, YoursDesk yours, AuthorChanges changes, CancellationToken cancellation) =>
+        yours.Handle(http, id, "correction", form => changes.Correct(http, id, form["text"], cancellation), cancellation);
+
+    private static Task<IResult> Delete(string id, HttpContext http, YoursDesk yours, AuthorChanges changes, CancellationToken cancellation) =>
+        yours.Handle(http, id, "delete", _ => changes.Delete(http, id, cancellation), cancellation);
+}
+
+/// <summary>Draws the private page and takes its forms.</summary>
+internal sealed class YoursDesk(
+    CommentFinder comments,
+    StoryFinder stories,
+    Callers callers,
+    ThreadReader threads,
+    SharedPages pages,
+    InstallationSecret secret,
+    TimeProvider time)
+{
+    /// <summary>Takes a form of the page: its token is checked, then it is done or shown again.</summary>
+    public async Task<IResult> Handle(
+        HttpContext http, string id, string form, Func<FormText, Task<Outcome<ChangedComment>>> change, CancellationToken cancellation)
+    {
+        var typed = await FormText.Read(http, cancellation);
+        if (typed.Refusal is { } unreadable)
+            return pages.Refuse(http, unreadable);
+        var fields = typed.Value!;
+        var (found, reader) = await Find(http, id, cancellation);
+        if (found is null)
+            return pages.Refuse(http, Refusal.NotFound("comment"));
+        if (reader is null || !IsToken(fields["token"], found.Comment, reader))
+            return await Draw(http, id, StatusCodes.Status403Forbidden, null, null, cancellation);
+        var body = new DraftView(fields["body"] ?? fields["text"], Continued: fields.IsTicked("continued"));
+        if (form == "edit" && fields.IsTicked("preview"))
+            return await Draw(http, id, StatusCodes.Status200OK, Preview(body, found.Site), null, cancellation);
+        var changed = await change(fields);
+        if (changed.Refusal is not { } refusal)
+            return WriterPage.SeeOther(Links.Comment(id), changed.Value!.Comment.Id, changed.Value.Position);
+        var wrong = body with
+        {
+            ErrorField = refusal.Field,
+            Error = SharedPages.Say(refusal, pages.Language(null, found.Site.View.Language).Words),
+        };
+        return form switch
+        {
+            "edit" => await Draw(http, id, refusal.Status, wrong, null, cancellation),
+            "correction" => await Draw(http, id, refusal.Status, null, wrong, cancellation),
+            _ => pages.Refuse(http, refusal, back: Links.Yours(id)),
+        };
+    }
+
+    public async Task<IResult> Draw(
+        HttpContext http, string id, int status, DraftView? draft, DraftView? correction, CancellationToken cancellation)
+    {
+        var (found, reader) = await Find(http, id, cancellation);
+        if (found is null)
+            return pages.Refuse(http, Refusal.NotFound("comment"));
+        var isTheirs = reader?.Id == found.Comment.AuthorId;
+        var until = found.Comment.PostedAt + found.Site.Settings.EditWindow;
+        var language = pages.Language(null, found.Site.View.Language);
+        return await pages.Private<YoursPage>(http, status, new()
+        {
+            [nameof(YoursPage.Words)] = language.Words,
+            [nameof(YoursPage.Site)] = found.Site.View,
+            [nameof(YoursPage.Comment)] = isTheirs
+                ? await threads.ReadOwn(found.Comment, found.Site, cancellation)
+                : await threads.ReadOne(found.Comment, found.Site, cancellation),
+            [nameof(YoursPage.Token)] = isTheirs ? TokenFor(found.Comment, reader!) : null,
+            [nameof(YoursPage.EditUntil)] = isTheirs && until >= time.GetUtcNow() ? until : null,
+            [nameof(YoursPage.Draft)] = draft,
+            [nameof(YoursPage.Correction)] = correction,
+        });
+    }
+
+    /// <summary>The comment, when this reader may know of it, and who the reader is.</summary>
+    private async Task<(FoundComment? Found, Person? Reader)> Find(HttpContext http, string id, CancellationToken cancellation)
+    {
+        if (await comments.Any(id, cancellation) is not { } found || await stories.ById(found.Comment.StoryId, cancellation) is null)
+            return (null, null);
+        var reader = (await callers.Read(http, found.Site, cancellation)).Value;
+        return found.Comment.IsListed || reader?.Id == found.Comment.AuthorId ? (found, reader) : (null, null);
+    }
+
+    private static DraftView Preview(DraftView draft, LiveSite site)
+    {
+        var body = CleanText.Lines(draft.Body ?? "");
+        if (CommentText.MayRender(body) is not null)
+            return draft;
+        var rendered = CommentText.Render(body, site.Settings.MaxLength);
+        return draft with { PreviewHtml = rendered.Html + rendered.FoldedHtml };
+    }
+
+    /// <summary>A second proof that a form was meant: only this reader's own private page holds it.</summary>
+    private string TokenFor(Comment comment, Person reader) =>
+        Base64Url.EncodeToString(secret.Derive("form-token", Encoding.ASCII.GetBytes($"{comment.Id}{reader.Id}")).AsSpan(0, 16));
+
+    private bool IsToken(string? shown, Comment comment, Person reader) =>
+        shown is not null && CryptographicOperations.FixedTimeEquals(
+            Encoding.UTF8.GetBytes(shown), Encoding.UTF8.GetBytes(TokenFor(comment, reader)));
+}

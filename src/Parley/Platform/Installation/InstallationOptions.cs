@@ -1,0 +1,126 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Net;
+using Parley.Platform.Web;
+using IPNetwork = System.Net.IPNetwork;
+
+namespace Parley.Platform.Installation;
+
+/// <summary>How this installation was told to run.</summary>
+/// <param name="Database">Null for SQLite in the data folder.</param>
+/// <param name="IsDemoWanted">Null when nothing was said: an empty installation on a loopback address shows it.</param>
+internal sealed record Installation(
+    string DataFolder,
+    string? Database,
+    IReadOnlyList<string> Urls,
+    Uri? PublicUrl,
+    string? SecretFile,
+    TrustedProxies Proxies,
+    OutboundOptions Outbound,
+    bool? IsDemoWanted)
+{
+    /// <summary>Whether every address listened on is a loopback one, so that nobody else can reach it.</summary>
+    public bool IsLoopback => PublicUrl is null && Urls.All(IsLoopbackUrl);
+
+    private static bool IsLoopbackUrl(string url) => Uri.TryCreate(url, UriKind.Absolute, out var uri)
+        && (uri.Host == "localhost" || (IPAddress.TryParse(uri.Host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address)));
+}
+
+/// <summary>The options every command shares, each also read from the environment where one is named.</summary>
+internal sealed class InstallationOptions
+{
+    public const string DefaultUrl = "http://localhost:8080";
+
+    private readonly Option<string> _data = new("--data")
+    {
+        Description = "Folder for the database and the secret, made when missing. Environment: PARLEY_DATA. Default: ./data",
+        HelpName = "DIR",
+        Recursive = true,
+        DefaultValueFactory = _ => Environment.GetEnvironmentVariable("PARLEY_DATA") is { Length: > 0 } folder ? folder : "data",
+    };
+
+    private readonly Option<string?> _database = new("--database")
+    {
+        Description = "PostgreSQL as \"Host=…;Database=…\"; without it SQLite in the data folder. Environment: PARLEY_DATABASE",
+        HelpName = "CONNECTION STRING",
+        Recursive = true,
+        DefaultValueFactory = _ => Environment.GetEnvironmentVariable("PARLEY_DATABASE"),
+    };
+
+    private readonly Option<string?> _secretFile = new("--secret-file")
+    {
+        Description = "File with the installation's secret, the same on every node. Without it PARLEY_SECRET, else one is made in the data folder",
+        HelpName = "FILE",
+        Recursive = true,
+    };
+
+    private readonly Option<string[]> _allowOutbound = new("--allow-outbound")
+    {
+        Description = "A HOST:PORT that Parley may call although it is not public (intranets); may be given several times",
+        HelpName = "HOST:PORT",
+        Recursive = true,
+        DefaultValueFactory = _ => [],
+    };
+
+    public Option<string> Urls { get; } = new("--urls")
+    {
+        Description = $"Where to listen, separated by semicolons. Environment: ASPNETCORE_URLS. Default: {DefaultUrl}",
+        HelpName = "URLS",
+        DefaultValueFactory = _ => Environment.GetEnvironmentVariable("ASPNETCORE_URLS") is { Length: > 0 } urls ? urls : DefaultUrl,
+    };
+
+    public Option<Uri?> PublicUrl { get; } = new("--public-url")
+    {
+        Description = "The address readers reach Parley at, when a proxy stands before it: https://talk.example.org",
+        HelpName = "URL",
+        CustomParser = ReadPublicUrl,
+    };
+
+    public Option<string[]> TrustedProxies { get; } = new("--trusted-proxy")
+    {
+        Description = "Network of a proxy whose X-Forwarded-For is believed; may be given several times",
+        HelpName = "CIDR",
+        DefaultValueFactory = _ => [],
+    };
+
+    public Option<bool> Demo { get; } = new("--demo") { Description = "Show the demo site even on a public address" };
+
+    public Option<bool> NoDemo { get; } = new("--no-demo") { Description = "Leave the demo site out" };
+
+    public void AddTo(Command root)
+    {
+        root.Add(_data);
+        root.Add(_database);
+        root.Add(_secretFile);
+        root.Add(_allowOutbound);
+        _allowOutbound.Validators.Add(result => Check(result, text => HostPort.Parse(text) is not null, "is not HOST:PORT"));
+        TrustedProxies.Validators.Add(result => Check(result, text => Web.TrustedProxies.Parse(text) is not null, "is not a network like 10.0.0.0/8"));
+    }
+
+    /// <summary>What was said on a command line; <paramref name="serves"/> adds what only serving asks.</summary>
+    public Installation Read(ParseResult line, bool serves = false) => new(
+        Path.GetFullPath(line.GetValue(_data)!),
+        line.GetValue(_database),
+        serves ? line.GetValue(Urls)!.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) : [],
+        serves ? line.GetValue(PublicUrl) : null,
+        line.GetValue(_secretFile),
+        serves ? new([.. line.GetValue(TrustedProxies)!.Select(text => Web.TrustedProxies.Parse(text)!.Value)]) : Web.TrustedProxies.None,
+        new OutboundOptions([.. line.GetValue(_allowOutbound)!.Select(text => HostPort.Parse(text)!)]),
+        !serves ? false : line.GetValue(NoDemo) ? false : line.GetValue(Demo) ? true : null);
+
+    private static void Check(OptionResult result, Func<string, bool> isRight, string words)
+    {
+        foreach (var token in result.Tokens)
+            if (!isRight(token.Value))
+                result.AddError($"\"{token.Value}\" {words}.");
+    }
+
+    private static Uri? ReadPublicUrl(ArgumentResult result)
+    {
+        var text = result.Tokens.Count > 0 ? result.Tokens[^1].Value : "";
+        if (Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && url.PathAndQuery == "/")
+            return url;
+        result.AddError($"\"{text}\" is not an address like https://talk.example.org, without a path.");
+        return null;
+    }
+}

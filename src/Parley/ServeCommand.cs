@@ -1,0 +1,63 @@
+using System.CommandLine;
+using Parley.Admin;
+using Parley.Platform.Data;
+using Parley.Platform.Installation;
+using Parley.Platform.Web;
+
+namespace Parley;
+
+/// <summary><c>parley serve</c>, and <c>parley</c> alone.</summary>
+internal static class ServeCommand
+{
+    public static void AddTo(RootCommand root, InstallationOptions options)
+    {
+        var serve = new Command("serve", "Serve readers (the default). Creates the data folder and migrates first.");
+        foreach (var command in new[] { root, serve })
+        {
+            foreach (var option in new Option[] { options.Urls, options.PublicUrl, options.TrustedProxies, options.Demo, options.NoDemo })
+                command.Add(option);
+            command.SetAction((line, cancellation) => Serve(options.Read(line, serves: true), line.InvocationConfiguration.Error, cancellation));
+        }
+        root.Add(serve);
+    }
+
+    /// <summary>A server that is ready to start: migrated, and with the demo site where it belongs.</summary>
+    /// <exception cref="SchemaTooNew">The database was made by a newer version.</exception>
+    public static async Task<WebApplication> Build(Installation installation, CancellationToken cancellation)
+    {
+        Directory.CreateDirectory(installation.DataFolder);
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.WebHost.UseUrls([.. installation.Urls]);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = WebFeature.MaxRequestBytes;
+        });
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning);
+        builder.Services.AddOpenApi("v1", OpenApiDocument.Describe);
+        Program.AddFeatures(builder.Services, installation);
+        var app = builder.Build();
+        await app.Services.GetRequiredService<Migrator>().Migrate(cancellation);
+        await app.Services.GetRequiredService<DemoSite>().MakeWhereItBelongs(cancellation);
+        app.UseWeb(installation.Proxies);
+        app.MapOpenApi().WithMetadata(new CallerRule(Caller.Anyone));
+        Program.MapFeatures(app);
+        return app;
+    }
+
+    private static async Task<int> Serve(Installation installation, TextWriter error, CancellationToken cancellation)
+    {
+        try
+        {
+            await using var app = await Build(installation, cancellation);
+            app.Logger.LogInformation("Parley {Version} on {Engine}", Product.Version, app.Services.GetRequiredService<IEngine>().Name);
+            await app.RunAsync(cancellation);
+            return 0;
+        }
+        catch (Exception failure) when (failure is SchemaTooNew or ArgumentException or IOException or UnauthorizedAccessException or System.Data.Common.DbException)
+        {
+            await error.WriteLineAsync(failure.Message);
+            return 1;
+        }
+    }
+}

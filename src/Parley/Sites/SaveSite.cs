@@ -1,0 +1,86 @@
+using System.Security.Cryptography;
+using Microsoft.EntityFrameworkCore;
+using Parley.Platform.Data;
+using Parley.Platform.Web;
+
+namespace Parley.Sites;
+
+/// <summary>Makes sites and their keys, and changes their settings.</summary>
+internal sealed class SaveSite(IWriteDoor door, IEngine engine, IdSource ids, TimeProvider time)
+{
+    /// <param name="origins">Origins of the publisher's pages, as <see cref="SiteOrigin"/> reads them.</param>
+    public async Task<Outcome<SiteId>> Add(
+        string name, string title, string language, IReadOnlyList<string> origins, CancellationToken cancellation)
+    {
+        if ((SiteRules.MayBeNamed(name) ?? SiteRules.MayBeTitled(title)) is { } refusal)
+            return refusal;
+        var read = ReadOrigins(origins);
+        if (read.Refusal is { } badOrigin)
+            return badOrigin;
+        var id = ids.New<SiteId>();
+        try
+        {
+            await door.Write(
+                db =>
+                {
+                    db.Add(new Site(id, name, title, language, read.Value!, time.GetUtcNow()));
+                    db.Record(id, new SiteChanged(), time.GetUtcNow());
+                    return Task.CompletedTask;
+                },
+                cancellation);
+        }
+        catch (DbUpdateException failure) when (engine.IsDuplicate(failure))
+        {
+            return new Refusal("site-taken", 409, "name", ("name", name));
+        }
+        return id;
+    }
+
+    /// <returns>The key's text, to be shown once.</returns>
+    public async Task<string> AddKey(SiteId site, CancellationToken cancellation)
+    {
+        var (key, text) = ApiKey.Make(
+            site, ids.New<ApiKeyId>(), RandomNumberGenerator.GetBytes(ApiKey.SecretBytes), time.GetUtcNow());
+        await door.Write(
+            db =>
+            {
+                db.Add(key);
+                db.Record(site, new ApiKeyMade(), time.GetUtcNow());
+                return Task.CompletedTask;
+            },
+            cancellation);
+        return text;
+    }
+
+    /// <summary>Sets a setting; every node reads it within a second.</summary>
+    public async Task<Refusal?> Set(SiteId site, string name, string value, CancellationToken cancellation)
+    {
+        if (SettingDeclaration.Find(name) is not { } declared)
+            return new Refusal("setting-unknown", 404, "name", ("name", name));
+        if (declared.MayBe(value) is { } refusal)
+            return refusal;
+        await door.Write(
+            async db =>
+            {
+                var now = time.GetUtcNow();
+                var stored = await db.Settings.SingleOrDefaultAsync(one => one.SiteId == site && one.Name == name);
+                if (stored is null)
+                    db.Add(stored = new StoredSetting(site, name));
+                db.Record(site, stored.Set(value, now), now);
+            },
+            cancellation);
+        return null;
+    }
+
+    private static Outcome<string[]> ReadOrigins(IReadOnlyList<string> texts)
+    {
+        var origins = new List<string>();
+        foreach (var text in texts)
+        {
+            if (SiteOrigin.Parse(text, out var why) is not { } origin)
+                return new Refusal("url", 422, "origin", ("why", why ?? ""));
+            origins.Add(origin.Text);
+        }
+        return origins.Distinct().ToArray();
+    }
+}
