@@ -30,7 +30,7 @@ internal static class StoryRules
     {
         { MergedInto: not null } => new Refusal("story-merged", 409),
         { Thread: ThreadState.Archived } => new Refusal("thread-archived", 409),
-        { Thread: ThreadState.Closed } => new Refusal("thread-closed", 409, null, ("reason", story.ClosedReason ?? "")),
+        { Thread: ThreadState.Closed } => new Refusal("thread-closed", 409, null, ("reason", string.IsNullOrEmpty(story.ClosedReason) ? "none" : story.ClosedReason)),
         _ when story.ClosesAt(closesAfterDays) <= now => new Refusal("thread-closed-by-age", 409, null, ("days", closesAfterDays)),
         _ => null,
     };
