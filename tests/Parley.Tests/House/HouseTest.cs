@@ -14,8 +14,8 @@ public sealed class HouseTest
     public void Engines_and_raw_SQL_stay_where_they_belong() => Hold(new EngineRule(
         "Platform.Data",
         "Search",
-        // The command line tells people which databases there are.
-        "CommandLine"));
+        // Its help tells people which databases there are.
+        "Platform.Installation.InstallationOptions"));
 
     [Fact]
     public void Rules_scores_and_entities_touch_nothing_outside_themselves() => Hold(new PurityRule("Transfer.PageText"));
@@ -24,7 +24,7 @@ public sealed class HouseTest
     public void Raw_markup_comes_from_SafeHtml_and_outgoing_calls_from_Outbound() => Hold(new DoorsRule());
 
     [Fact]
-    public void Endpoints_are_declared_where_their_filters_are_added() => Hold(new DeclarationsRule());
+    public void Writes_are_declared_where_their_filters_are_added() => Hold(new DeclarationsRule());
 
     [Fact]
     public void Nobody_reads_an_ambient_clock_or_draws_ambient_chance() => Hold(new AmbientRule());

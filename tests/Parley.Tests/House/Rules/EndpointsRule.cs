@@ -30,10 +30,10 @@ internal static class EndpointsRule
     }
 }
 
-/// <summary>Only <c>EndpointRules</c> makes the declarations, since it also adds the filters that hold an endpoint to them.</summary>
+/// <summary>Only <c>EndpointRules</c> declares a write and its rate, since it also adds the filters that hold an endpoint to them.</summary>
 internal sealed class DeclarationsRule : IHouseRule
 {
-    private static readonly string[] Declarations = ["CallerRule", "RateRule", "WriteRule"];
+    private static readonly string[] Declarations = ["RateRule", "WriteRule"];
 
     public IEnumerable<Offence> Check(Codebase code) =>
         from use in code.Uses
