@@ -3,6 +3,7 @@ using Parley.Accounts;
 using Parley.Admin.Demo;
 using Parley.Comments;
 using Parley.Platform.Data;
+using Parley.Platform.Events;
 using Parley.Platform.Installation;
 using Parley.Platform.Web;
 using Parley.Sites;
@@ -35,7 +36,8 @@ internal sealed class DemoSite(
                 return;
         try
         {
-            await door.Write(Make, cancellation);
+            var rows = Make();
+            await door.Write(rows.Save, cancellation);
         }
         catch (DbUpdateException failure) when (engine.IsDuplicate(failure))
         {
@@ -43,19 +45,20 @@ internal sealed class DemoSite(
         }
     }
 
-    private Task Make(ParleyContext db)
+    private Rows Make()
     {
+        var rows = new Rows();
         var now = time.GetUtcNow();
         var site = new Site(ids.New<SiteId>(), Name, "The Harrowmere Courier", "en", [PublisherOrigin, "https://courier.example"], now);
-        db.Add(site);
-        db.Record(site.Id, new SiteChanged(), now);
+        rows.Add(site);
+        rows.Record(site.Id, new SiteChanged(), now);
         var people = new Dictionary<string, Person>();
         foreach (var story in DemoStories.Read())
-            AddStory(db, site.Id, story, people, now);
-        return Task.CompletedTask;
+            AddStory(rows, site.Id, story, people, now);
+        return rows;
     }
 
-    private void AddStory(ParleyContext db, SiteId site, DemoStory told, Dictionary<string, Person> people, DateTimeOffset now)
+    private void AddStory(Rows rows, SiteId site, DemoStory told, Dictionary<string, Person> people, DateTimeOffset now)
     {
         var published = now.AddMinutes(-told.MinutesAgo);
         var story = new Story(site, new StoryId(IdSource.At(published, 0)), published);
@@ -72,17 +75,36 @@ internal sealed class DemoSite(
             TextAttribution = told.Attribution,
         };
         story.Describe(text.Render(details).Value ?? details, published);
-        db.Add(story);
+        rows.Add(story);
         var url = StoryUrl.Parse(told.Url, out _)!;
-        db.Add(new StoryAddress(site, url.Canonical, story.Id, url.Address, isCanonical: true));
-        var thread = new DemoThread(db, story, people, published);
+        rows.Add(new StoryAddress(site, url.Canonical, story.Id, url.Address, isCanonical: true));
+        var thread = new DemoThread(rows, story, people, published);
         thread.Add(told.Comments);
         story.Count(thread.Published, thread.LastAt);
-        db.Record(site, new CommentsImported(story.Id, thread.Published), now);
+        rows.Record(site, new CommentsImported(story.Id, thread.Published), now);
+    }
+
+    /// <summary>All that makes up the demo, put together before the door is asked: rendering has no place inside it.</summary>
+    private sealed class Rows
+    {
+        private readonly List<object> _rows = [];
+        private readonly List<(SiteId Site, Event Happened, DateTimeOffset At)> _events = [];
+
+        public void Add(object row) => _rows.Add(row);
+
+        public void Record(SiteId site, Event happened, DateTimeOffset at) => _events.Add((site, happened, at));
+
+        public Task Save(ParleyContext db)
+        {
+            db.AddRange(_rows);
+            foreach (var (site, happened, at) in _events)
+                db.Record(site, happened, at);
+            return Task.CompletedTask;
+        }
     }
 
     /// <summary>Adds one story's comments, each with the moment it was written at as its id.</summary>
-    private sealed class DemoThread(ParleyContext db, Story story, Dictionary<string, Person> people, DateTimeOffset published)
+    private sealed class DemoThread(Rows rows, Story story, Dictionary<string, Person> people, DateTimeOffset published)
     {
         private int _tail;
 
@@ -102,7 +124,7 @@ internal sealed class DemoSite(
             var at = published.AddMinutes(told.Minute);
             var comment = Comment.Import(new ImportedComment(
                 story.SiteId, story.Id, new CommentId(IdSource.At(at, ++_tail)), parent, PersonOf(told.By).Id, told.Body, at));
-            db.Add(comment);
+            rows.Add(comment);
             LastAt = at < LastAt ? LastAt : at;
             Change(comment, told, at);
             Published += comment.State == CommentState.Published ? 1 : 0;
@@ -116,10 +138,10 @@ internal sealed class DemoSite(
             if (told.Edited is { } minutes)
             {
                 var (former, _) = comment.Edit(told.Body, CommentText.Render(told.Body, new SiteSettings().MaxLength), at.AddMinutes(minutes));
-                db.Add(former);
+                rows.Add(former);
             }
             if (told.Correction is { } line)
-                db.Add(comment.Correct(line.Text, published.AddMinutes(line.Minute)).Line);
+                rows.Add(comment.Correct(line.Text, published.AddMinutes(line.Minute)).Line);
             if (told.IsRemovedByAuthor)
                 comment.Remove(Remover.Author, null, at.AddMinutes(1));
             else if (told.BrokenRule is { } rule)
@@ -132,7 +154,7 @@ internal sealed class DemoSite(
                 return known;
             var person = Person.Imported(
                 story.SiteId, new PersonId(IdSource.At(published, ++_tail)), name, DemoSite.Name, name, published);
-            db.Add(person);
+            rows.Add(person);
             return people[name] = person;
         }
     }
