@@ -15,15 +15,6 @@ internal static class Draw
 
     public static Words Words(string language) => Languages.Find(language);
 
-    /// <summary>Right to left with English words: a page must hold in both directions, whatever is translated.</summary>
-    public static Words RightToLeft { get; } = new AllWords(new Dictionary<string, string> { ["en"] = "{}", ["ar"] = EnglishFile() }).Find("ar");
-
-    private static string EnglishFile()
-    {
-        using var reader = new StreamReader(typeof(AllWords).Assembly.GetManifestResourceStream(typeof(AllWords).Namespace + ".en.json")!);
-        return reader.ReadToEnd();
-    }
-
     public static PageRenderer Renderer { get; } = new(new ServiceCollection().BuildServiceProvider(), NullLoggerFactory.Instance);
 
     public static Task<string> Page<T>(params (string Name, object? Value)[] parameters) where T : IComponent =>

@@ -31,9 +31,9 @@ public sealed class Gallery
         pages["held"] = await Draw.Page<HeldPage>(site, ("Story", SampleThreads.Story), ("CommentId", mine.Id), ("Html", mine.Html));
         pages["refusal"] = await Draw.Page<RefusalPage>(("SiteTitle", SampleThreads.Site.Title), ("Status", 404));
         pages["front"] = await Draw.Page<FrontPage>(("Listings", new List<FrontListing> { new(SampleThreads.Site, [SampleThreads.Story, SampleThreads.Story with { Title = "Who may fish in the mill pond", Section = null, CommentCount = 1 }]), new(SampleThreads.Site with { Title = "بريد الطاحونة" }, []) }));
-        pages["story-rtl"] = await Draw.In<StoryPage>(Draw.RightToLeft, ("Site", SampleThreads.ArabicSite), ("Thread", SampleThreads.Arabic()));
-        pages["permalink-rtl"] = await Draw.In<PermalinkPage>(Draw.RightToLeft, site, ("Thread", new ThreadView(SampleThreads.ArabicStory, "newest", [deep], null, Focus: SampleThreads.Id(6), Above: SampleThreads.Id(1))));
-        foreach (var language in new[] { "ar", "de", "fa" })
+        pages["story-rtl"] = await Draw.In<StoryPage>(Draw.Words("ar"), ("Site", SampleThreads.ArabicSite), ("Thread", SampleThreads.Arabic()));
+        pages["permalink-rtl"] = await Draw.In<PermalinkPage>(Draw.Words("ar"), site, ("Thread", new ThreadView(SampleThreads.ArabicStory, "newest", [deep], null, Focus: SampleThreads.Id(6), Above: SampleThreads.Id(1))));
+        foreach (var language in new[] { "de", "fr", "fa", "ru" })
             pages["story-" + language] = await Draw.In<StoryPage>(Draw.Words(language), site, ("Thread", SampleThreads.Lively()));
 
         File.WriteAllBytes(Path.Combine(folder, "parley.css"), Stylesheet.Utf8.ToArray());
