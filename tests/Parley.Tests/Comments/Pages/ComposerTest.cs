@@ -89,6 +89,15 @@ public sealed class ComposerTest
     }
 
     [Fact]
+    public async Task A_story_that_is_not_stored_yet_is_named_by_the_form_that_will_make_it()
+    {
+        var page = await Composer(("Story", SampleThreads.Story with { Id = null, StoryId = null }));
+
+        Assert.Equal("/comments", page.QuerySelector("form")!.GetAttribute("action"));
+        Assert.Equal(["site=courier", $"storyUrl={SampleThreads.Story.Url}"], page.QuerySelectorAll("input[type=hidden]").Select(field => $"{field.GetAttribute("name")}={field.GetAttribute("value")}"));
+    }
+
+    [Fact]
     public async Task A_site_without_guests_offers_no_form()
     {
         var page = await Composer(("Site", SampleThreads.Site with { GuestsAllowed = false }));

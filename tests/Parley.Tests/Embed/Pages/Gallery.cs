@@ -24,6 +24,7 @@ public sealed class Gallery
         var deep = SampleThreads.Deep(1, 10, new("deeper", 3, SampleThreads.Id(10), null));
         pages["deep"] = await Draw.Page<StoryPage>(site, ("Thread", new ThreadView(SampleThreads.Story, "replies", [deep], null)));
         pages["permalink"] = await Draw.Page<PermalinkPage>(site, ("Thread", new ThreadView(SampleThreads.Story, "newest", [deep], null, Focus: SampleThreads.Id(6), Above: SampleThreads.Id(1))));
+        pages["fifty"] = await Draw.Page<StoryPage>(site, ("Thread", new ThreadView(SampleThreads.Story, "newest", BudgetTest.Fifty(), null)));
         var mine = SampleThreads.Comment(5, "Marit Dunmore", "Could the works start at the hospital end? Then the first stretch to open would be the one that nobody can walk.");
         pages["yours-edit"] = await Draw.Page<YoursPage>(site, ("Comment", mine), ("Token", "t0ken"), ("EditUntil", SampleThreads.Noon.AddMinutes(40)));
         pages["yours-late"] = await Draw.Page<YoursPage>(site, ("Comment", mine), ("Token", "t0ken"), ("Correction", new DraftView("x", Error: "A correction needs a few more words.")));

@@ -106,6 +106,23 @@ public sealed class PagesTest
     }
 
     [Fact]
+    public async Task A_comment_that_waits_shows_its_words_to_its_author()
+    {
+        var page = await Page<YoursPage>(Site, ("Comment", Mine with { State = "held" }), ("Token", "t0ken"));
+
+        Assert.Equal("Could the works start at the hospital end?", page.QuerySelector("article .text")!.TextContent);
+        Assert.Contains("only you can see it", page.QuerySelector(".aside")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_long_comment_comes_to_its_edit_form_with_the_tick_it_needs()
+    {
+        var page = await Page<YoursPage>(Site, ("Comment", Mine with { Body = new string('x', 6000) }), ("Token", "t0ken"), ("EditUntil", SampleThreads.Noon));
+
+        Assert.True(page.QuerySelector("input[name=continued]")!.HasAttribute("checked"));
+    }
+
+    [Fact]
     public async Task Nobody_else_is_offered_a_form()
     {
         var page = await Page<YoursPage>(Site, ("Comment", Mine));
