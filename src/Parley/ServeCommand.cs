@@ -22,8 +22,10 @@ internal static class ServeCommand
     }
 
     /// <summary>A server that is ready to start: migrated, and with the demo site where it belongs.</summary>
+    /// <param name="adjust">Lets a test put its own clock in place.</param>
     /// <exception cref="SchemaTooNew">The database was made by a newer version.</exception>
-    public static async Task<WebApplication> Build(Installation installation, CancellationToken cancellation)
+    public static async Task<WebApplication> Build(
+        Installation installation, CancellationToken cancellation, Action<IServiceCollection>? adjust = null)
     {
         Directory.CreateDirectory(installation.DataFolder);
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
@@ -36,6 +38,7 @@ internal static class ServeCommand
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning);
         builder.Services.AddOpenApi("v1", OpenApiDocument.Describe);
         Program.AddFeatures(builder.Services, installation);
+        adjust?.Invoke(builder.Services);
         var app = builder.Build();
         await app.Services.GetRequiredService<Migrator>().Migrate(cancellation);
         await app.Services.GetRequiredService<DemoSite>().MakeWhereItBelongs(cancellation);

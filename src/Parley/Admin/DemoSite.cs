@@ -48,7 +48,7 @@ internal sealed class DemoSite(
     private Rows Make()
     {
         var rows = new Rows();
-        var now = time.GetUtcNow();
+        var now = time.Now;
         var site = new Site(ids.New<SiteId>(), Name, "The Harrowmere Courier", "en", [PublisherOrigin, "https://courier.example"], now);
         rows.Add(site);
         rows.Record(site.Id, new SiteChanged(), now);

@@ -24,7 +24,7 @@ internal sealed class Housekeeping(IWriteDoor door, TimeProvider time) : IJob
 
     private async Task<int> ForgetKeys(ParleyContext db)
     {
-        var before = time.GetUtcNow() - IdempotencyKey.KeptFor;
+        var before = time.Now - IdempotencyKey.KeptFor;
         var old = await db.IdempotencyKeys.Where(key => key.At < before).OrderBy(key => key.At).Take(BatchSize).ToListAsync();
         db.RemoveRange(old);
         return old.Count;
@@ -34,7 +34,7 @@ internal sealed class Housekeeping(IWriteDoor door, TimeProvider time) : IJob
     {
         var cursors = await db.Set<EventCursor>().AsNoTracking().ToListAsync();
         var passed = cursors.Count == 0 ? EventPosition.Start : cursors.Min(cursor => cursor.Position);
-        var before = time.GetUtcNow() - EventsKeptFor;
+        var before = time.Now - EventsKeptFor;
         var old = await db.Set<EventRow>()
             .OrderBy(row => row.Transaction).ThenBy(row => row.Sequence)
             .Take(BatchSize)

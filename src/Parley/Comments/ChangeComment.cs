@@ -49,7 +49,7 @@ internal sealed class ChangeComment(CommentFinder comments, Callers callers, IWr
         var written = await door.Write<Outcome<Comment>>(
             async db =>
             {
-                var now = time.GetUtcNow();
+                var now = time.Now;
                 var comment = await db.Comments.SingleAsync(one => one.SiteId == site.Id && one.Id == found.Comment.Id);
                 var before = comment.State;
                 var done = change(comment, now);

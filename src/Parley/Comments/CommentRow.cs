@@ -5,7 +5,15 @@ using Parley.Platform.Data;
 namespace Parley.Comments;
 
 /// <summary>A comment as read for showing: with its author, and whether anything answers it.</summary>
-internal sealed record CommentRow(Comment Comment, Person Author, bool HasReplies);
+/// <remarks>Properties rather than a constructor, so that queries can go on ordering by what is inside.</remarks>
+internal sealed record CommentRow
+{
+    public required Comment Comment { get; init; }
+
+    public required Person Author { get; init; }
+
+    public required bool HasReplies { get; init; }
+}
 
 /// <summary>The queries that read comments for readers. Each is bounded by what it shows and served by one index.</summary>
 internal static class CommentRows
@@ -35,9 +43,11 @@ internal static class CommentRows
         from comment in comments
         join author in db.People
             on new { comment.SiteId, Id = comment.AuthorId } equals new { author.SiteId, author.Id }
-        select new CommentRow(
-            comment,
-            author,
-            db.Set<Comment>().Any(reply =>
-                reply.SiteId == comment.SiteId && reply.ParentId == comment.Id && reply.IsListed && reply.Depth > 0));
+        select new CommentRow
+        {
+            Comment = comment,
+            Author = author,
+            HasReplies = db.Set<Comment>().Any(reply =>
+                reply.SiteId == comment.SiteId && reply.ParentId == comment.Id && reply.IsListed && reply.Depth > 0),
+        };
 }

@@ -30,7 +30,7 @@ internal sealed class CommentViews(StaleHtml stale)
     /// <summary>A comment as its own author sees it: with its words, even while it is held.</summary>
     public static CommentView DrawOwn(Comment comment, Person author, IEnumerable<Correction> corrections)
     {
-        var row = new CommentRow(comment, author, false);
+        var row = new CommentRow { Comment = comment, Author = author, HasReplies = false };
         var place = Draw(row, corrections, null);
         return comment.State == CommentState.Removed ? place : WithWords(place, row, corrections);
     }

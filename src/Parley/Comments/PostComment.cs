@@ -98,7 +98,7 @@ internal sealed class PostComment(
     private Person NewGuest(SiteId site, string name)
     {
         var id = ids.New<PersonId>();
-        return Person.Guest(site, id, name, tokens.SecretOf(id), time.GetUtcNow());
+        return Person.Guest(site, id, name, tokens.SecretOf(id), time.Now);
     }
 
     private static bool TryReadParent(string? text, out CommentId? parent)
@@ -140,7 +140,7 @@ internal sealed class PostComment(
     /// <summary>Inside the door: the rules that race are asked again, then everything is saved together.</summary>
     private async Task<Outcome<Posted>> Save(ParleyContext db, Draft draft)
     {
-        var now = time.GetUtcNow();
+        var now = time.Now;
         var site = draft.Target.Site;
         var target = await draft.Target.FindOrMake(db, ids, now);
         if (target.Refusal is { } unknown)
@@ -192,7 +192,7 @@ internal sealed class PostComment(
         var key = draft.Key.Hash;
         var known = await db.IdempotencyKeys.SingleOrDefaultAsync(
             one => one.SiteId == site.Id && one.Key == key, cancellation);
-        if (known is null || !draft.Key.Covers(known, time.GetUtcNow()))
+        if (known is null || !draft.Key.Covers(known, time.Now))
             return null;
         if (!known.BodyHash.AsSpan().SequenceEqual(draft.Key.BodyHash))
             return new Refusal("idempotency", 422, "Idempotency-Key");

@@ -1,3 +1,4 @@
+using Parley.Platform.Data;
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
@@ -93,7 +94,7 @@ internal sealed class YoursDesk(
                 ? await threads.ReadOwn(found.Comment, found.Site, cancellation)
                 : await threads.ReadOne(found.Comment, found.Site, cancellation),
             [nameof(YoursPage.Token)] = isTheirs ? TokenFor(found.Comment, reader!) : null,
-            [nameof(YoursPage.EditUntil)] = isTheirs && until >= time.GetUtcNow() ? until : null,
+            [nameof(YoursPage.EditUntil)] = isTheirs && until >= time.Now ? until : null,
             [nameof(YoursPage.Draft)] = draft,
             [nameof(YoursPage.Correction)] = correction,
         });

@@ -23,8 +23,8 @@ internal sealed class SaveSite(IWriteDoor door, IEngine engine, IdSource ids, Ti
             await door.Write(
                 db =>
                 {
-                    db.Add(new Site(id, name, title, language, read.Value!, time.GetUtcNow()));
-                    db.Record(id, new SiteChanged(), time.GetUtcNow());
+                    db.Add(new Site(id, name, title, language, read.Value!, time.Now));
+                    db.Record(id, new SiteChanged(), time.Now);
                     return Task.CompletedTask;
                 },
                 cancellation);
@@ -40,12 +40,12 @@ internal sealed class SaveSite(IWriteDoor door, IEngine engine, IdSource ids, Ti
     public async Task<string> AddKey(SiteId site, CancellationToken cancellation)
     {
         var (key, text) = ApiKey.Make(
-            site, ids.New<ApiKeyId>(), RandomNumberGenerator.GetBytes(ApiKey.SecretBytes), time.GetUtcNow());
+            site, ids.New<ApiKeyId>(), RandomNumberGenerator.GetBytes(ApiKey.SecretBytes), time.Now);
         await door.Write(
             db =>
             {
                 db.Add(key);
-                db.Record(site, new ApiKeyMade(), time.GetUtcNow());
+                db.Record(site, new ApiKeyMade(), time.Now);
                 return Task.CompletedTask;
             },
             cancellation);
@@ -62,7 +62,7 @@ internal sealed class SaveSite(IWriteDoor door, IEngine engine, IdSource ids, Ti
         await door.Write(
             async db =>
             {
-                var now = time.GetUtcNow();
+                var now = time.Now;
                 var stored = await db.Settings.SingleOrDefaultAsync(one => one.SiteId == site && one.Name == name);
                 if (stored is null)
                     db.Add(stored = new StoredSetting(site, name));

@@ -20,14 +20,14 @@ internal sealed class MergeStories(IWriteDoor door, IdSource ids, TimeProvider t
                 return refusal;
         }
         foreach (var follower in followers)
-            while ((await door.Write(db => follower.MoveSome(db, story.SiteId, story.Id, into.Id, time.GetUtcNow()), cancellation)).Value)
+            while ((await door.Write(db => follower.MoveSome(db, story.SiteId, story.Id, into.Id, time.Now), cancellation)).Value)
                 cancellation.ThrowIfCancellationRequested();
         return into.Id;
     }
 
     private async Task<Refusal?> Settle(ParleyContext db, StoryId from, StoryId to, SiteId site, Actor actor)
     {
-        var now = time.GetUtcNow();
+        var now = time.Now;
         var story = await db.Stories.SingleAsync(one => one.SiteId == site && one.Id == from);
         var into = await db.Stories.SingleAsync(one => one.SiteId == site && one.Id == to);
         if (StoryRules.MayMerge(story, into) is { } refusal)

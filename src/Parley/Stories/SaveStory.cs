@@ -127,7 +127,7 @@ internal sealed class SaveStory(IWriteDoor door, IEngine engine, IdSource ids, T
     private async Task<Outcome<(StoryId Id, bool IsNew)>> Write(
         ParleyContext db, LiveSite site, StoryId? id, Draft draft, Actor actor)
     {
-        var now = time.GetUtcNow();
+        var now = time.Now;
         var story = id is { } known
             ? await db.Stories.SingleAsync(one => one.SiteId == site.Id && one.Id == known)
             : await StoryFinder.Find(db, site.Id, draft.Details.PublisherId, draft.Url);

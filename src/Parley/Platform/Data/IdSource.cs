@@ -24,7 +24,7 @@ internal sealed class IdSource(TimeProvider time)
     {
         lock (_gate)
         {
-            var drawn = At(time.GetUtcNow(), RandomNumberGenerator.GetInt32(1 << RandomBits));
+            var drawn = At(time.Now, RandomNumberGenerator.GetInt32(1 << RandomBits));
             var floor = Math.Max(_last, above);
             if (drawn <= floor)
                 drawn = floor + RandomNumberGenerator.GetInt32(1, Step);

@@ -53,7 +53,7 @@ internal sealed partial class Migrator(IEngine engine, TimeProvider time, ILogge
         command.CommandText = "INSERT INTO schema_versions (version, name, applied_at) VALUES (@version, @name, @at)";
         Add(command, "@version", script.Version);
         Add(command, "@name", script.Name);
-        Add(command, "@at", time.GetUtcNow().ToUnixTimeMilliseconds());
+        Add(command, "@at", time.Now.ToUnixTimeMilliseconds());
         await command.ExecuteNonQueryAsync(cancellation);
     }
 

@@ -60,7 +60,7 @@ internal sealed class StoredReactions(
                 async db =>
                 {
                     if (await MoveCursor(db, reaction.Name, from, batch[^1].Position))
-                        await reaction.React(db, batch, time.GetUtcNow());
+                        await reaction.React(db, batch, time.Now);
                 },
                 cancellation);
         }

@@ -59,7 +59,7 @@ internal static class EndpointRules
 }
 
 /// <summary>Holds a client to the rate its endpoint declares.</summary>
-internal sealed class RateFilter(RateLimits limits) : IEndpointFilter
+internal sealed class RateFilter(RateLimits limits, IPageRefusals pages) : IEndpointFilter
 {
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
@@ -67,7 +67,7 @@ internal sealed class RateFilter(RateLimits limits) : IEndpointFilter
         var rule = http.GetEndpoint()!.Metadata.GetRequiredMetadata<RateRule>();
         var bucket = $"{rule.Bucket} {ClientAddress.Key(http.Connection.RemoteIpAddress)}";
         return rule.PerMinute is { } perMinute && !limits.TryTake(bucket, perMinute, out var wait)
-            ? new RefusalResult(new Refusal("too-often", 429), wait)
+            ? RefusalResult.For(http, new Refusal("too-often", 429), pages, wait)
             : await next(context);
     }
 }

@@ -15,10 +15,7 @@ internal sealed class Failures(IEngine engine, IPageRefusals pages, ILogger<Fail
         var (refusal, wait) = Explain(exception);
         if (refusal.Status >= 500)
             log.LogError(exception, "{Method} {Path} failed", httpContext.Request.Method, httpContext.Request.Path);
-        var result = httpContext.Request.Path.StartsWithSegments("/api") ? new RefusalResult(refusal, wait) : pages.Show(httpContext, refusal);
-        if (wait is not null)
-            httpContext.Response.Headers.RetryAfter = "5";
-        await result.ExecuteAsync(httpContext);
+        await RefusalResult.For(httpContext, refusal, pages, wait).ExecuteAsync(httpContext);
         return true;
     }
 

@@ -6,14 +6,14 @@ namespace Parley.Platform.Web;
 /// not send that, by the exact <c>Origin</c>. JSON without a cookie is a new guest's and needs neither; any origin that
 /// is no site's is refused.
 /// </summary>
-internal sealed class MeantByTheReader(OwnOrigin own, IOriginList origins) : IEndpointFilter
+internal sealed class MeantByTheReader(OwnOrigin own, IOriginList origins, IPageRefusals pages) : IEndpointFilter
 {
     private static readonly string[] FormTypes =
         ["application/x-www-form-urlencoded", "multipart/form-data", "text/plain"];
 
     public ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
         Check(context.HttpContext) is { } refusal
-            ? ValueTask.FromResult<object?>(new RefusalResult(refusal))
+            ? ValueTask.FromResult<object?>(RefusalResult.For(context.HttpContext, refusal, pages))
             : next(context);
 
     private Refusal? Check(HttpContext http)

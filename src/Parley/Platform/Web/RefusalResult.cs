@@ -1,18 +1,25 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http.Metadata;
 using Parley.Platform.Web.Languages;
 
 namespace Parley.Platform.Web;
 
 /// <summary>A refusal as the API answers it: problem details (RFC 9457) that name the field.</summary>
-internal sealed class RefusalResult(Refusal refusal, TimeSpan? retryAfter = null) : IResult, IEndpointMetadataProvider
+internal sealed class RefusalResult(Refusal refusal) : IResult, IEndpointMetadataProvider
 {
     public Refusal Refusal { get; } = refusal;
+
+    /// <summary>The refusal in the way the caller reads: problem details for the API, a page for everyone else.</summary>
+    public static IResult For(HttpContext http, Refusal refusal, IPageRefusals pages, TimeSpan? retryAfter = null)
+    {
+        if (retryAfter is { } wait)
+            http.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        return http.Request.Path.StartsWithSegments("/api") ? new RefusalResult(refusal) : pages.Show(http, refusal);
+    }
 
     public Task ExecuteAsync(HttpContext httpContext)
     {
         var words = httpContext.RequestServices.GetRequiredService<AllWords>().Find("en");
-        if (retryAfter is { } wait)
-            httpContext.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(words.Culture);
         var problem = TypedResults.Problem(
             type: "urn:parley:refusal:" + Refusal.Code,
             title: words.Format("refusal.title", ("status", "s" + Refusal.Status)),
