@@ -26,6 +26,8 @@ internal static class Program
         root.Add(MigrateCommand.Make(commands));
         root.Add(SiteCommand.Make(commands));
         root.Add(SettingCommand.Make(commands));
+        root.Add(StoryCommand.Make(commands));
+        root.Add(CommentCommand.Make(commands));
         return root.Parse(args).InvokeAsync();
     }
 

@@ -33,7 +33,7 @@ internal sealed class InstallationOptions
 
     private readonly Option<string> _data = new("--data")
     {
-        Description = "Folder for the database and the secret, made when missing. Environment: PARLEY_DATA. Default: ./data",
+        Description = "Folder for the database and the secret, made when missing. Environment: PARLEY_DATA",
         HelpName = "DIR",
         Recursive = true,
         DefaultValueFactory = _ => Environment.GetEnvironmentVariable("PARLEY_DATA") is { Length: > 0 } folder ? folder : "data",
@@ -64,7 +64,7 @@ internal sealed class InstallationOptions
 
     public Option<string> Urls { get; } = new("--urls")
     {
-        Description = $"Where to listen, separated by semicolons. Environment: ASPNETCORE_URLS. Default: {DefaultUrl}",
+        Description = "Where to listen, separated by semicolons. Environment: ASPNETCORE_URLS",
         HelpName = "URLS",
         DefaultValueFactory = _ => Environment.GetEnvironmentVariable("ASPNETCORE_URLS") is { Length: > 0 } urls ? urls : DefaultUrl,
     };
