@@ -15,7 +15,7 @@ public sealed class ComposerTest
 
         var form = (IHtmlFormElement)page.QuerySelector("form#write")!;
         Assert.Equal("post", form.Method);
-        Assert.Equal("/stories/06b8z4e1kq7vn/comments", form.GetAttribute("action"));
+        Assert.Equal("/stories/06b8z4e1kq7vn/comments#write", form.GetAttribute("action"));
         Assert.Equal(["body", "continued", "name", "preview"], form.QuerySelectorAll("[name]").Select(field => field.GetAttribute("name")));
         Assert.False(page.QuerySelector("details.composer")!.HasAttribute("open"));
     }
@@ -93,7 +93,7 @@ public sealed class ComposerTest
     {
         var page = await Composer(("Story", SampleThreads.Story with { Id = null, StoryId = null }));
 
-        Assert.Equal("/comments", page.QuerySelector("form")!.GetAttribute("action"));
+        Assert.Equal("/comments#write", page.QuerySelector("form")!.GetAttribute("action"));
         Assert.Equal(["site=courier", $"storyUrl={SampleThreads.Story.Url}"], page.QuerySelectorAll("input[type=hidden]").Select(field => $"{field.GetAttribute("name")}={field.GetAttribute("value")}"));
     }
 

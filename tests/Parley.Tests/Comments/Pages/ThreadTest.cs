@@ -94,6 +94,14 @@ public sealed class ThreadTest
     }
 
     [Fact]
+    public async Task An_open_thread_says_until_when()
+    {
+        var thread = await Thread(SampleThreads.Lively() with { Story = SampleThreads.Story with { ClosesAt = SampleThreads.Noon.AddDays(14) } });
+
+        Assert.Equal("Open until 27 May 2026", thread.QuerySelector(".bar p")!.TextContent);
+    }
+
+    [Fact]
     public async Task An_empty_thread_asks_a_question()
     {
         var thread = await Thread(SampleThreads.Empty);

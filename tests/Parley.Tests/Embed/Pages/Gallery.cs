@@ -35,7 +35,7 @@ public sealed class Gallery
         pages["story-rtl"] = await Draw.In<StoryPage>(Draw.Words("ar"), ("Site", SampleThreads.ArabicSite), ("Thread", SampleThreads.Arabic()));
         pages["permalink-rtl"] = await Draw.In<PermalinkPage>(Draw.Words("ar"), site, ("Thread", new ThreadView(SampleThreads.ArabicStory, "newest", [deep], null, Focus: SampleThreads.Id(6), Above: SampleThreads.Id(1))));
         foreach (var language in new[] { "de", "fr", "fa", "ru" })
-            pages["story-" + language] = await Draw.In<StoryPage>(Draw.Words(language), site, ("Thread", SampleThreads.Lively()));
+            pages["story-" + language] = await Draw.In<StoryPage>(Draw.Words(language), site, ("Thread", SampleThreads.Lively() with { Story = SampleThreads.Story with { ClosesAt = SampleThreads.Noon.AddDays(14) } }));
 
         File.WriteAllBytes(Path.Combine(folder, "parley.css"), Stylesheet.Utf8.ToArray());
         foreach (var (name, html) in pages)

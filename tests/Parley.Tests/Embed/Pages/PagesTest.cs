@@ -91,7 +91,7 @@ public sealed class PagesTest
     {
         var page = await Page<YoursPage>(Site, ("Comment", Mine), ("Token", "t0ken"), ("EditUntil", SampleThreads.Noon));
 
-        Assert.Equal([Links.Edit(Mine.Id), Links.Delete(Mine.Id)], Actions(page));
+        Assert.Equal([Links.Edit(Mine.Id) + "#edit", Links.Delete(Mine.Id)], Actions(page));
         Assert.Equal(Mine.Body, page.QuerySelector("textarea")!.TextContent);
         Assert.All(page.QuerySelectorAll("form"), form => Assert.Equal("t0ken", form.QuerySelector("input[name=token]")!.GetAttribute("value")));
         Assert.Equal("noindex", page.QuerySelector("meta[name=robots]")!.GetAttribute("content"));
