@@ -27,6 +27,12 @@ internal static class ArticleEnd
     /// <summary>A voice this far from a report is a comment, whatever comes after it.</summary>
     private const double CertainlyComment = -1.5;
 
+    /// <summary>A by-line this near to the top of a stretch says that another article begins: one that was pasted.</summary>
+    private const int MostLinesAboveByLine = 4;
+
+    /// <summary>Paragraphs looked at around a place: a subhead speaks of what is near it.</summary>
+    private const int Near = 40;
+
     /// <summary>Short stretches between subheads and pictures are weighed together with the next ones.</summary>
     private const int MostStretches = 3;
 
@@ -71,7 +77,8 @@ internal static class ArticleEnd
         {
             var mayBeName = MayBeName(page[from], vocabulary);
             var body = Stretch(page, mayBeName ? from + 1 : from, vocabulary);
-            if (body.Count == 0 || mayBeName && IsSomeone(page[from], vocabulary) || ByLine.AuthorIn(body[0]) is not null)
+            var isSomeone = mayBeName && IsSomeone(page[from], vocabulary);
+            if (body.Count == 0 || isSomeone || body.Take(MostLinesAboveByLine).Any(line => ByLine.AuthorIn(line) is not null))
                 break;
             var voice = Voice.OfReport(body);
             if (voice <= CertainlyComment)
@@ -96,7 +103,7 @@ internal static class ArticleEnd
     {
         if (mayBeName)
             return IsOfTheStory(page, at, page[at].Text) ? AfterSubhead : AfterName;
-        var prose = page.Take(at).Count(paragraph => paragraph.Text.Length >= ProseChars);
+        var prose = page.Take(Math.Min(at, Near)).Count(paragraph => paragraph.Text.Length >= ProseChars);
         return prose <= ProseOfAShortStory ? AfterEarlyGap : AfterGap;
     }
 
@@ -128,9 +135,8 @@ internal static class ArticleEnd
     /// <summary>A subhead speaks of what the story speaks of; a commenter's name does not.</summary>
     private static bool IsOfTheStory(IReadOnlyList<Paragraph> page, int at, string line)
     {
-        var telling = Words.Of(line).Where(word => !Wording.Common.Contains(word.Folded)).Select(word => word.Folded).ToHashSet();
-        return page.Take(at).Concat(page.Skip(at + 1).Take(3))
-            .TakeLast(40)
+        var telling = Words.Of(line).Select(word => word.Folded).Where(word => !Wording.Common.Contains(word)).ToHashSet();
+        return page.Take(at).TakeLast(Near).Concat(page.Skip(at + 1).Take(3))
             .Where(paragraph => paragraph.Text.Length >= ProseChars)
             .Any(paragraph => Words.Of(paragraph.Text, 500).Any(word => telling.Contains(word.Folded)));
     }

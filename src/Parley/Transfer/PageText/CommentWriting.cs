@@ -59,7 +59,9 @@ internal sealed class CommentWriting(IReadOnlyList<PlainComment> comments, PageT
         if (proposal is not null)
             doubts.Add(new(
                 comment.Line,
-                isNamed ? $"\u201C{proposal.Name}\u201D is proposed for its author." : $"\u201C{proposal.Name}\u201D may be its author, which is not likely enough to say so.",
+                isNamed
+                    ? $"\u201C{proposal.Name}\u201D is proposed for its author."
+                    : $"\u201C{proposal.Name}\u201D may be its author, which is not likely enough to say so.",
                 proposal.Confidence, proposal.Reason));
     }
 

@@ -26,13 +26,16 @@ internal static class PageShape
         if (LooksLikeCode(page))
             return $"The file looks like program code or data. {Expected}";
         if (page[0].Lines[0].Length > MaxHeadlineChars)
-            return $"The first line is too long to be a headline: {page[0].Lines[0].Length:N0} characters, and at most {MaxHeadlineChars} are taken for one. {Expected}";
+            return $"The first line is too long to be a headline: {page[0].Lines[0].Length:N0} characters, "
+                + $"and at most {MaxHeadlineChars} are taken for one. {Expected}";
         return page.Count < 3 || !page.Skip(1).Any(paragraph => paragraph.Text.Length >= ArticleEnd.ProseChars)
             ? $"There is no story in the file. {Expected}"
             : null;
     }
 
-    public static string NoComments => $"No comments were found below the story: no name stands on a line of its own, and no blank lines are left over where one stood. {Expected}";
+    public const string NoComments =
+        "No comments were found below the story: no name stands on a line of its own, and no blank lines are left over where one stood. "
+        + Expected;
 
     private static bool LooksLikeCode(IReadOnlyList<Paragraph> page)
     {

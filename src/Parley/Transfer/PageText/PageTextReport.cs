@@ -12,7 +12,7 @@ internal static class PageTextReport
         Counts(reading, to);
         to.WriteLine();
         to.WriteLine("Comments, in page order");
-        var places = reading.Comments.Select((comment, place) => (comment.SourceId, place)).ToDictionary(pair => pair.SourceId, pair => pair.place + 1);
+        var places = reading.Comments.Index().ToDictionary(pair => pair.Item.SourceId, pair => pair.Index + 1);
         foreach (var comment in reading.Comments)
             Comment(comment, places, to);
         to.WriteLine();
@@ -24,13 +24,16 @@ internal static class PageTextReport
     private static void Counts(PageTextReading reading, TextWriter to)
     {
         var (article, counts) = (reading.Article, reading.Counts);
+        var author = article.Author is null ? "" : ", by " + Clean(article.Author);
+        var eachPart = counts.Joined > 0 ? $" ({Number(counts.NamedBeforeJoining)} with each part counted)" : "";
+        var unnamed = counts.Comments - counts.Named;
         to.WriteLine($"Story: {Clean(article.Title)}");
-        to.WriteLine($"  {Number(article.Paragraphs.Count)} paragraphs, {Number(article.Paragraphs.Sum(paragraph => paragraph.Length))} characters{(article.Author is null ? "" : ", by " + Clean(article.Author))}");
+        to.WriteLine($"  {Number(article.Paragraphs.Count)} paragraphs, {Number(article.Paragraphs.Sum(text => text.Length))} characters{author}");
         to.WriteLine($"Comments: {Number(counts.Comments)}");
         if (counts.Joined > 0)
             to.WriteLine($"  {Number(counts.JoinedParts)} parts made {Number(counts.Joined)} of them; the page shows {Number(counts.CommentsBeforeJoining)}");
-        to.WriteLine($"  {Number(counts.Named)} carry one of {Number(counts.Names)} names{(counts.Joined > 0 ? $" ({Number(counts.NamedBeforeJoining)} with each part counted)" : "")}");
-        to.WriteLine($"  {Number(counts.Comments - counts.Named)} without: name not preserved; a name is proposed for {Number(counts.ProposedNames)} of them");
+        to.WriteLine($"  {Number(counts.Named)} carry one of {Number(counts.Names)} names{eachPart}");
+        to.WriteLine($"  {Number(unnamed)} without: name not preserved; a name is proposed for {Number(counts.ProposedNames)} of them");
         to.WriteLine($"  {Number(counts.Pasted)} hold a pasted article");
         to.WriteLine($"  {Number(counts.Emptied)} have nothing left of them");
         to.WriteLine($"  {Number(counts.ProposedParents)} seem to answer another; {Number(counts.AttachedParents)} are attached to it");
@@ -57,7 +60,10 @@ internal static class PageTextReport
         if (comment.IsEmptied)
             return "(nothing left)";
         var flat = Clean(comment.Body);
-        return flat.Length <= MaxExcerptChars ? flat : flat[..(char.IsHighSurrogate(flat[MaxExcerptChars - 1]) ? MaxExcerptChars - 1 : MaxExcerptChars)] + "…";
+        if (flat.Length <= MaxExcerptChars)
+            return flat;
+        var cutsPair = char.IsHighSurrogate(flat[MaxExcerptChars - 1]);
+        return flat[..(MaxExcerptChars - (cutsPair ? 1 : 0))] + "…";
     }
 
     /// <summary>One line without invisible marks, which could turn a terminal's line around.</summary>

@@ -51,7 +51,7 @@ internal sealed class PageVocabulary
             return 20;
         if (NameShape.Score(paragraph.Text) is not { } shape)
             return null;
-        var repeated = TimesAlone(paragraph.Text) switch { 1 => 0, 2 => 2.5, 3 => 4, _ => 5 };
+        var repeated = TimesAlone(paragraph.Text) switch { 1 => 0, 2 => 3, 3 => 4, _ => 5 };
         var telling = Words.Of(paragraph.Text)
             .Where(word => !Wording.NameParticles.Contains(word.Folded) && char.IsLetter(word.Raw[0])).ToList();
         var ordinary = telling.Count(IsOrdinary);

@@ -78,7 +78,8 @@ internal sealed class PastedArticles(IReadOnlyList<Paragraph> page, PageVocabula
 
     /// <summary>What the one who pasted it says of it: "I found this:".</summary>
     private static bool IsIntroduction(Paragraph line) =>
-        line.EndsWithColon || Words.Of(line.Text).Any(word => Wording.FirstPerson.Contains(word.Folded) || Wording.SecondPerson.Contains(word.Folded));
+        line.EndsWithColon
+        || Words.Of(line.Text).Any(word => Wording.FirstPerson.Contains(word.Folded) || Wording.SecondPerson.Contains(word.Folded));
 
     /// <summary>A line without a full stop, over long paragraphs, where a comment begins.</summary>
     private bool IsHeadline(int at)

@@ -31,13 +31,14 @@ internal sealed class PastedWalk(IReadOnlyList<Paragraph> page, PageVocabulary v
     }
 
     public PastedArticle ToArticle(double needed) => new(
-        first, last, author, subheads, Odds.ToConfidence(Evidence - needed + 1.5),
+        first, last, author, IsSubhead(first) ? [.. subheads, first] : subheads, Odds.ToConfidence(Evidence - needed + 1.5),
         string.Join(", ", Clues().Where(clue => clue.Weight > 0).Select(clue => clue.Words)) + ".");
 
     private IEnumerable<(double Weight, string Words)> Clues()
     {
         yield return (author is null ? 0 : 2, "a by-line");
-        yield return (Chars >= 3_000 ? 2 : Chars >= 1_500 ? 1 : 0, $"{Chars:N0} characters");
+        yield return (author is not null && IsSubhead(first) ? 1 : 0, "a headline above it");
+        yield return (Chars >= 3_000 ? 2 : Chars >= 1_200 ? 1 : 0, $"{Chars:N0} characters");
         yield return (isSigned ? 2 : 0, "signed like its by-line");
         yield return (notes.Overlaps(marks) ? 3 : 0, "footnotes");
         yield return (subheads.Count >= 2 ? 1 : 0, $"{subheads.Count} subheads");
@@ -102,10 +103,12 @@ internal sealed class PastedWalk(IReadOnlyList<Paragraph> page, PageVocabulary v
     {
         if (vocabulary.IsKnown(page[at].Text) || vocabulary.TimesAlone(page[at].Text) > 1)
             return false;
-        var telling = Words.Of(page[at].Text).Where(word => !Wording.Common.Contains(word.Folded)).Select(word => word.Folded).ToHashSet();
-        var isSpokenOf = page.Skip(Math.Max(first, at - 40)).Take(Math.Min(40, at - first))
+        var telling = Words.Of(page[at].Text).Select(word => word.Folded).Where(word => !Wording.Common.Contains(word)).ToHashSet();
+        var isSpokenOf = page.Skip(Math.Max(first, at - 40)).Take(Math.Min(40, at - first)).Concat(page.Skip(at + 1).Take(2))
             .Any(above => Words.Of(above.Text, 500).Any(word => telling.Contains(word.Folded)));
-        var below = page.Skip(at + 1).TakeWhile((line, ahead) => line.Missing == 0 && ahead < 6 && vocabulary.NameScore(line) is not > 0).ToList();
+        var below = page.Skip(at + 1)
+            .TakeWhile((line, ahead) => line.Missing == 0 && ahead < 6 && vocabulary.NameScore(line) is not > 0)
+            .ToList();
         var voice = below.Count == 0 ? double.NegativeInfinity : Voice.OfReport(below);
         return voice >= (isSpokenOf ? 0 : 1.5);
     }

@@ -24,8 +24,9 @@ internal static class WebLinks
             var end = EndOf(text, at);
             var written = text[at..end];
             var full = written.StartsWith("www.", StringComparison.OrdinalIgnoreCase) ? "https://" + written : written;
-            if (written.Length <= MaxChars && Uri.TryCreate(full, UriKind.Absolute, out var address) && address.Host.Contains('.', StringComparison.Ordinal))
-                links.Add(new(written, at, address));
+            var isAddress = Uri.TryCreate(full, UriKind.Absolute, out var address) && address.Host.Contains('.', StringComparison.Ordinal);
+            if (isAddress && written.Length <= MaxChars)
+                links.Add(new(written, at, address!));
             at = Math.Max(end, at + 1);
         }
 

@@ -7,7 +7,7 @@ internal static class AlternationClues
     private const double Once = 0.65;
 
     /// <summary>The same name three times, one comment between each: hardly ever chance.</summary>
-    private const double Running = 0.82;
+    private const double Running = 0.88;
 
     /// <summary>One more comment below the name's last: the exchange may have ended.</summary>
     private const double Trailing = 0.35;

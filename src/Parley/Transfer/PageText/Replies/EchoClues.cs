@@ -10,6 +10,8 @@ internal static class EchoClues
     /// <summary>Further up, a shared word is the page's subject.</summary>
     private const int Reach = 40;
 
+    private const int MostPairs = 2;
+
     private const int MostWords = 3;
 
     /// <summary>Comments longer than this share words by chance; then only names count.</summary>
@@ -19,11 +21,14 @@ internal static class EchoClues
     {
         var pairs = Pairs(child, thread).ToList();
         var inPairs = pairs.SelectMany(found => new[] { found.Pair.Item1, found.Pair.Item2 }).ToHashSet();
-        foreach (var found in pairs.GroupBy(found => found.Place).SelectMany(group => group.OrderByDescending(found => found.Weight).Take(2)))
+        foreach (var found in Strongest(pairs, found => found.Place, found => found.Weight, MostPairs))
             yield return new(found.Place, found.Weight, $"takes up \u201C{found.Pair.Item1} {found.Pair.Item2}\u201D");
-        foreach (var found in Single(child, thread, inPairs).GroupBy(found => found.Place).SelectMany(group => group.OrderByDescending(found => found.Weight).Take(MostWords)))
+        foreach (var found in Strongest(Single(child, thread, inPairs), found => found.Place, found => found.Weight, MostWords))
             yield return new(found.Place, found.Weight, $"takes up \u201C{found.Word}\u201D");
     }
+
+    private static IEnumerable<T> Strongest<T>(IEnumerable<T> all, Func<T, int> place, Func<T, double> weight, int most) =>
+        all.GroupBy(place).SelectMany(group => group.OrderByDescending(weight).Take(most));
 
     private static IEnumerable<(int Place, (string, string) Pair, double Weight)> Pairs(Heard child, HeardThread thread)
     {
@@ -35,7 +40,7 @@ internal static class EchoClues
             if (places.Count is < 2 or > 3)
                 continue;
             foreach (var place in places.Where(place => IsInReach(place, child)))
-                yield return (place, pair, (places.Count == 2 ? 0.6 : 0.4) * Rarity(pair, thread) * Nearness(child, place) * Brevity(child, thread.Comments[place]));
+                yield return (place, pair, (places.Count == 2 ? 0.6 : 0.4) * Rarity(pair, thread) * Weight(child, thread.Comments[place]));
         }
     }
 
@@ -50,7 +55,7 @@ internal static class EchoClues
                 continue;
             foreach (var place in places.Where(place => IsInReach(place, child)))
                 if (thread.Comments[place].All.Count < LongWords || word.IsCapitalised && word.At > 0)
-                    yield return (place, word.Raw, (0.5 - 0.1 * places.Count) * Nearness(child, place) * Brevity(child, thread.Comments[place]));
+                    yield return (place, word.Raw, (0.5 - 0.1 * places.Count) * Weight(child, thread.Comments[place]));
         }
     }
 
@@ -60,9 +65,10 @@ internal static class EchoClues
 
     private static bool IsInReach(int place, Heard child) => place < child.Place && child.Place - place <= Reach;
 
-    private static double Nearness(Heard child, int place) => (child.Place - place) switch { 1 => 1, <= 3 => 0.85, <= 10 => 0.7, _ => 0.45 };
+    private static double Weight(Heard child, Heard parent) =>
+        Nearness(child.Place - parent.Place) * Brevity(child.Own.Count) * (parent.IsPasted ? 0.9 : Brevity(parent.All.Count));
 
-    private static double Brevity(Heard child, Heard parent) => Brevity(child.Own.Count) * (parent.IsPasted ? 0.9 : Brevity(parent.All.Count));
+    private static double Nearness(int distance) => distance switch { 1 => 1, <= 3 => 0.85, <= 10 => 0.7, _ => 0.45 };
 
     private static double Brevity(int words) => words switch { <= 100 => 1, <= 200 => 0.85, _ => 0.7 };
 }

@@ -55,7 +55,7 @@ internal sealed class Heard
     /// <summary>A word that may tell one comment from another.</summary>
     public static bool IsTelling(Word word) =>
         !Wording.Common.Contains(word.Folded)
-        && (word.Folded.Length >= 4 || word.Raw.Any(char.IsDigit) || word.Raw.Length >= 2 && word.Raw.All(char.IsUpper) || word.Raw[0] > '\u024F');
+        && (word.Raw.Length >= 4 || word.Raw.Any(char.IsDigit) || word.Raw.Length >= 2 && word.Raw.All(char.IsUpper) || word.Raw[0] > '\u024F');
 
     private static IEnumerable<(string, string)> Pairs(IReadOnlyList<Word> words)
     {

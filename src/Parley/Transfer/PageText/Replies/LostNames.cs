@@ -43,7 +43,9 @@ internal static class LostNames
             return;
         var confidence = Math.Round(voice.Confidence * turn.Confidence * EachTurn, 2);
         if (confidence >= Least)
-            Keep(proposals, place, new(voice.Name, confidence, $"It takes the turn of the voice at line {thread.Comments[place - 2].Comment.Line}, for whom “{voice.Name}” is proposed."));
+            Keep(proposals, place, new(
+                voice.Name, confidence,
+                $"It takes the turn of the voice at line {thread.Comments[place - 2].Comment.Line}, for whom “{voice.Name}” is proposed."));
     }
 
     /// <summary>Two answers that use one name make it surer; of two names the likelier stays.</summary>

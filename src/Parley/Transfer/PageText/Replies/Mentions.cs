@@ -21,5 +21,6 @@ internal static class Mentions
     }
 
     private static bool IsSaying(Word word) =>
-        word.Folded is "said" or "say" or "saying" or "wrote" or "write" or "put" or "pointed" or "mentioned" or "told" or "posted" or "claim" or "claimed";
+        word.Folded is "said" or "say" or "saying" or "wrote" or "write" or "put" or "pointed" or "mentioned" or "told" or "posted"
+            or "claim" or "claimed";
 }

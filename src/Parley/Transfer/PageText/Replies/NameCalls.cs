@@ -21,9 +21,12 @@ internal static class NameCalls
     private static IEnumerable<NameCall> At(Heard heard, HeardThread thread)
     {
         for (var place = 0; place < heard.Own.Count; place++)
-            if (heard.Own[place] is { At: > 0 } word && heard.Text[word.At - 1] == '@' && (word.At == 1 || char.IsWhiteSpace(heard.Text[word.At - 2])))
+            if (IsMarked(heard.Text, heard.Own[place].At))
                 yield return Call(heard.Own, place, 0.9, thread);
     }
+
+    private static bool IsMarked(string text, int at) =>
+        at > 0 && text[at - 1] == '@' && (at == 1 || char.IsWhiteSpace(text[at - 2]));
 
     private static IEnumerable<NameCall> AtOpening(Heard heard, HeardThread thread)
     {
@@ -79,7 +82,7 @@ internal static class NameCalls
 
     private static bool MayStandBefore(Word word) =>
         Wording.Openers.Contains(word.Folded) || Wording.Courtesies.Contains(word.Folded)
-        || word.Folded is "so" or "but" or "and" or "well" or "no" or "yes" or "then" or "hi" or "you're" or "are" or "i" or "agree" or "with" or "to" or "ok";
+        || word.Folded is "so" or "but" or "and" or "well" or "no" or "yes" or "then" or "hi" or "ok" or "i" or "agree" or "with" or "to";
 
     /// <summary>A word of a name the page has, or one that may be a lost name.</summary>
     private static bool MayBeCalled(Word word, HeardThread thread) =>

@@ -15,11 +15,14 @@ internal static class NameClues
     private const int ReachOfLostName = 4;
 
     /// <summary>Who is called answers, and mostly at once.</summary>
-    private const double AnswersCall = 0.75;
+    private const double AnswersCall = 0.85;
 
     public static IEnumerable<Clue> For(Heard child, IReadOnlyList<NameCall> calls, HeardThread thread)
     {
-        if (child.Place > 0 && child.Comment.NameKey is { } own && NameCalls.In(thread.Comments[child.Place - 1], thread).Any(call => call.Key == own))
+        var isCalled = child.Place > 0
+            && child.Comment.NameKey is { } own
+            && NameCalls.In(thread.Comments[child.Place - 1], thread).Any(call => call.Key == own);
+        if (isCalled)
             yield return new(child.Place - 1, AnswersCall, "is by the one whom the comment right above calls");
         foreach (var call in calls)
             foreach (var clue in call.Key is { } key ? ToKnown(child, call, key, thread) : ToLost(child, call, thread))

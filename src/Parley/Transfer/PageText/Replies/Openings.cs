@@ -30,7 +30,10 @@ internal static class Openings
         "you are welcome|you're welcome|welcome|no problem|my pleasure|gern geschehen|gerne|de rien|de nada|prego|пожалуйста");
 
     private static readonly FrozenSet<string> Verdicts = Set(
-        "yes|no|yeah|yep|nope|nah|true|exactly|correct|of course|sure|i am|i'm|i was|i do|i did|i have|i mean|i said|because|neither|both|ja|nein|doch|oui|non|sí|no|да|нет|ich|je|я");
+        """
+        yes|no|yeah|yep|nope|nah|true|exactly|correct|of course|sure|i am|i'm|i was|i do|i did|i have|i mean|i said|because|
+        neither|both|ja|nein|doch|oui|non|sí|да|нет|ich|je|я
+        """);
 
     private static readonly FrozenSet<string> Denials = Set(
         """

@@ -39,7 +39,9 @@ internal static class QuoteClues
                 continue;
             var whole = matched >= 4 ? 0.95 : matched == 3 ? 0.9 : 0.7;
             var weight = matched == words.Count ? whole : 0.82;
-            yield return new(place, weight * (inStory ? 0.4 : 1) * (isNearest ? 1 : 0.5), $"quotes \u201C{string.Join(' ', words.Select(word => word.Raw))}\u201D");
+            yield return new(
+                place, weight * (inStory ? 0.4 : 1) * (isNearest ? 1 : 0.5),
+                $"quotes \u201C{string.Join(' ', words.Select(word => word.Raw))}\u201D");
             isNearest = false;
         }
     }
