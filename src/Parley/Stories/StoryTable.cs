@@ -26,6 +26,7 @@ internal sealed class StoryTable :
     {
         builder.ToTable("state_changes");
         builder.HasKey(change => new { change.SiteId, change.Id });
+        builder.HasOne<Site>().WithMany().HasForeignKey(change => change.SiteId);
     }
 }
 

@@ -159,7 +159,7 @@ CREATE TABLE state_changes (
 CREATE INDEX state_changes_by_subject ON state_changes (site_id, subject_id, id);
 
 CREATE TABLE idempotency_keys (
-  site_id {id} NOT NULL REFERENCES sites (id),
+  site_id {id} NOT NULL,
   key {bytes} NOT NULL,
   body_hash {bytes} NOT NULL,
   comment_id {id} NOT NULL,
