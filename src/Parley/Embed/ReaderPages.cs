@@ -1,6 +1,8 @@
+using Microsoft.Net.Http.Headers;
 using Parley.Comments;
 using Parley.Embed.Pages;
 using Parley.Platform.Web;
+using Parley.Platform.Web.Cache;
 using Parley.Platform.Web.Languages;
 using Parley.Platform.Web.Pages;
 using Parley.Sites;
@@ -135,6 +137,10 @@ internal static class ReaderPages
             return Results.NotFound();
         SecurityHeaders.Write(http.Response.Headers, DocumentKind.Asset, http.Request.IsHttps);
         http.Response.Headers.CacheControl = "public, max-age=31536000, immutable";
-        return Results.Bytes(Stylesheet.Utf8, "text/css; charset=utf-8");
+        http.Response.Headers.Vary = HeaderNames.AcceptEncoding;
+        var isPacked = PageEncodings.Best(http.Request.Headers.AcceptEncoding.ToString()) == PageEncoding.Brotli;
+        if (isPacked)
+            http.Response.Headers.ContentEncoding = PageEncoding.Brotli.Name();
+        return Results.Bytes(isPacked ? Stylesheet.Brotli : Stylesheet.Utf8, "text/css; charset=utf-8");
     }
 }

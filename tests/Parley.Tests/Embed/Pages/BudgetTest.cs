@@ -17,7 +17,7 @@ public sealed class BudgetTest(ITestOutputHelper output)
     [Fact]
     public void The_style_sheet_fits_its_budget()
     {
-        var size = Brotli(Stylesheet.Utf8.Span);
+        var size = Stylesheet.Brotli.Length;
 
         output.WriteLine($"{size} bytes of {StylesheetBytes}");
         Assert.InRange(size, 1, StylesheetBytes);
