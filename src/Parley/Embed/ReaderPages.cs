@@ -13,13 +13,15 @@ namespace Parley.Embed;
 /// <summary>The pages everybody reads: a story with its thread, a comment in its place, the open discussions.</summary>
 internal static class ReaderPages
 {
+    private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
+
     public static void Map(IEndpointRouteBuilder app)
     {
-        app.MapGet("/", Front).ForAnyone().ExcludeFromDescription();
-        app.MapGet("/stories", FindStory).ForAnyone().ExcludeFromDescription();
-        app.MapGet("/stories/{id}", ReadStory).ForAnyone().ExcludeFromDescription();
-        app.MapGet("/comments/{id}", ReadComment).ForAnyone().ExcludeFromDescription();
-        app.MapGet("/assets/{file}", ReadAsset).ForAnyone().ExcludeFromDescription();
+        app.MapMethods("/", Reading, Front).ForAnyone().ExcludeFromDescription();
+        app.MapMethods("/stories", Reading, FindStory).ForAnyone().ExcludeFromDescription();
+        app.MapMethods("/stories/{id}", Reading, ReadStory).ForAnyone().ExcludeFromDescription();
+        app.MapMethods("/comments/{id}", Reading, ReadComment).ForAnyone().ExcludeFromDescription();
+        app.MapMethods("/assets/{file}", Reading, ReadAsset).ForAnyone().ExcludeFromDescription();
     }
 
     private static Task<IResult> Front(HttpContext http, string? lang, SharedPages pages, FrontList list, CancellationToken cancellation)

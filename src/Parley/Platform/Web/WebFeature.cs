@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.Json;
 using Parley.Platform.Events;
 using Parley.Platform.Web.Cache;
@@ -30,6 +31,22 @@ internal static class WebFeature
         app.UseForwardedHeaders(proxies.Options());
         app.UseMiddleware<CachedPages>();
         app.UseExceptionHandler(_ => { });
+        app.UseStatusCodePages(SayWhy);
         app.UseMiddleware<ApiAnswers>();
+    }
+
+    /// <summary>Words for what was refused before any endpoint was asked: no such address, another method, another content.</summary>
+    private static Task SayWhy(StatusCodeContext refused)
+    {
+        var http = refused.HttpContext;
+        var refusal = http.Response.StatusCode switch
+        {
+            StatusCodes.Status404NotFound => Refusal.NotFound("page"),
+            StatusCodes.Status405MethodNotAllowed => new Refusal("method", 405),
+            StatusCodes.Status413PayloadTooLarge => new Refusal("request-too-large", 413),
+            StatusCodes.Status415UnsupportedMediaType => new Refusal("content-type", 415),
+            var status => new Refusal("unreadable", status),
+        };
+        return RefusalResult.For(http, refusal, http.RequestServices.GetRequiredService<IPageRefusals>()).ExecuteAsync(http);
     }
 }
