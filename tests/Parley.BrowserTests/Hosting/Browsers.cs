@@ -1,0 +1,45 @@
+namespace Parley.BrowserTests.Hosting;
+
+/// <summary>The browser all tests share: Debian's Chromium, never one that was downloaded.</summary>
+public sealed class Browsers : IAsyncLifetime
+{
+    private const string UsualPlace = "/usr/bin/chromium";
+
+    /// <summary>Nothing a browser does by itself: the tests are the only traffic. As root it has no sandbox.</summary>
+    private static readonly string[] Arguments =
+    [
+        "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+        "--disable-component-update", "--disable-sync",
+    ];
+
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
+
+    public async ValueTask InitializeAsync()
+    {
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Executable, Args = Arguments });
+    }
+
+    /// <summary>A window of a reader nobody knows yet.</summary>
+    public async Task<IPage> Open(BrowserNewContextOptions? options = null)
+    {
+        options ??= new();
+        options.Locale ??= "en-GB";
+        var context = await _browser!.NewContextAsync(options);
+        context.SetDefaultTimeout(15_000);
+        return await context.NewPageAsync();
+    }
+
+    public Task<IPage> OpenWithoutScript() => Open(new() { JavaScriptEnabled = false });
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_browser is not null)
+            await _browser.DisposeAsync();
+        _playwright?.Dispose();
+    }
+
+    private static string Executable =>
+        Environment.GetEnvironmentVariable("PARLEY_TEST_CHROMIUM") is { Length: > 0 } given ? given : UsualPlace;
+}

@@ -1,0 +1,64 @@
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using Parley.BrowserTests.Hosting;
+using Parley.Platform.Installation;
+using Parley.Platform.Web;
+using Parley.Sites;
+
+[assembly: AssemblyFixture(typeof(DemoParley))]
+[assembly: AssemblyFixture(typeof(Browsers))]
+
+namespace Parley.BrowserTests.Hosting;
+
+/// <summary>One Parley for all tests, with the demo site, on <c>localhost</c>; every test writes under a name of its own.</summary>
+public sealed class DemoParley : IAsyncLifetime
+{
+    private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("parley-browser-");
+    private WebApplication? _app;
+
+    /// <summary>Where Parley is: by host name, so that it is another site than a publisher on 127.0.0.1.</summary>
+    public string Address { get; } = $"http://localhost:{FreePort()}";
+
+    internal IServiceProvider Services => _app!.Services;
+
+    public async ValueTask InitializeAsync()
+    {
+        var installation = new Installation(
+            _data.FullName, null, [Address], null, null, TrustedProxies.None, OutboundOptions.PublicOnly, IsDemoWanted: true);
+        _app = await ServeCommand.Build(installation, TestContext.Current.CancellationToken);
+        await _app.StartAsync();
+        var site = Services.GetRequiredService<SiteDirectory>().Find("demo")!;
+        // All tests come from one address.
+        await Services.GetRequiredService<SaveSite>().Set(site.Id, "posts-per-minute", "100000", default);
+    }
+
+    /// <summary>The address of a demo story's page, by the end of its publisher's id.</summary>
+    internal async Task<string> Story(string name)
+    {
+        using var http = new HttpClient();
+        var found = await http.GetAsync($"{Address}/stories?site=demo&storyId=courier-{name}");
+        return found.RequestMessage!.RequestUri!.AbsoluteUri;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_app is not null)
+        {
+            await _app.StopAsync();
+            await _app.DisposeAsync();
+        }
+        SqliteConnection.ClearAllPools();
+        _data.Delete(recursive: true);
+    }
+
+    private static int FreePort()
+    {
+        // Kestrel draws no port for a host name, so one is drawn here.
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
