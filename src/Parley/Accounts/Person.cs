@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Parley.Platform.Data;
+using Parley.Platform.Events;
 
 namespace Parley.Accounts;
 
@@ -21,6 +22,21 @@ internal enum PersonKind
     /// <summary>A name, or the lack of one, that came with an import.</summary>
     Imported,
 }
+
+/// <summary>What readers are told of a person beside the name. A badge gives no power.</summary>
+internal enum Badge
+{
+    None,
+
+    /// <summary>Works for the publisher.</summary>
+    Staff,
+
+    /// <summary>Known to the publisher for knowing the matter.</summary>
+    Expert,
+}
+
+/// <summary>Readers are told something else of a person from now on.</summary>
+internal sealed record BadgeChanged(PersonId PersonId) : Event;
 
 /// <summary>Whoever writes, votes or reports on a site: always one row of one table.</summary>
 internal sealed class Person
@@ -44,6 +60,8 @@ internal sealed class Person
     /// <summary>SHA-256 of the author token's secret; null when nobody can write as this person.</summary>
     public byte[]? SecretHash { get; private set; }
 
+    public Badge Badge { get; private set; }
+
     public string? Source { get; private set; }
 
     public string? SourceId { get; private set; }
@@ -58,6 +76,8 @@ internal sealed class Person
 
     /// <summary>A guest may write under another name next time; comments show the name of their person.</summary>
     public void Rename(string name) => Name = name;
+
+    public void Wear(Badge badge) => Badge = badge;
 
     public bool Opens(byte[] secret) =>
         SecretHash is not null && CryptographicOperations.FixedTimeEquals(SecretHash, SHA256.HashData(secret));

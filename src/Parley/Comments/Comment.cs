@@ -118,6 +118,12 @@ internal sealed class Comment
     /// </summary>
     public int ReplyCount { get; private set; }
 
+    /// <summary>Set while the newsroom shows it above the thread.</summary>
+    public DateTimeOffset? FeaturedAt { get; private set; }
+
+    /// <summary>Set while its branch is folded under one line as off topic.</summary>
+    public DateTimeOffset? OffTopicAt { get; private set; }
+
     public string? Source { get; private set; }
 
     public string? SourceId { get; private set; }
@@ -205,6 +211,20 @@ internal sealed class Comment
         var wasListed = IsListed;
         IsListed = true;
         return Become(CommentState.Published) with { IsNewlyListed = !wasListed };
+    }
+
+    /// <summary>Shows it above the thread, or no longer.</summary>
+    public CommentEdited Feature(bool isFeatured, DateTimeOffset at)
+    {
+        FeaturedAt = isFeatured ? at : null;
+        return new CommentEdited(StoryId, Id);
+    }
+
+    /// <summary>Folds its branch under one line, or unfolds it.</summary>
+    public CommentEdited MoveOffTopic(bool isOffTopic, DateTimeOffset at)
+    {
+        OffTopicAt = isOffTopic ? at : null;
+        return new CommentEdited(StoryId, Id);
     }
 
     /// <summary>Takes over freshly made HTML.</summary>

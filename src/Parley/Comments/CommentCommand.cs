@@ -15,7 +15,29 @@ internal static class CommentCommand
         comment.Add(SetState(commands, "publish", "Publish a held or removed comment."));
         comment.Add(SetState(commands, "hold", "Hold a comment: it keeps its place without its words."));
         comment.Add(SetState(commands, "remove", "Remove a comment under a rule that readers will see."));
+        comment.Add(Mark(commands));
         return comment;
+    }
+
+    private static Command Mark(CommandServices commands)
+    {
+        var id = Id();
+        var featured = new Option<bool?>("--featured") { Description = "true to show it above the thread (three of a story at most), false to stop" };
+        var offTopic = new Option<bool?>("--off-topic") { Description = "true to fold its branch under one line, false to unfold it" };
+        var badge = new Option<string?>("--author-badge") { Description = "none, staff or expert: what readers are told of its author on this site" };
+        var mark = new Command("mark", "Set the newsroom's marks on a comment.") { id, featured, offTopic, badge };
+        commands.Handle(mark, async (services, line, cancellation) =>
+        {
+            if (await services.GetRequiredService<CommentFinder>().Listed(line.GetValue(id)!, cancellation) is not { } found)
+                return CommandServices.Refuse(services, line, Refusal.NotFound("comment"));
+            var marked = await services.GetRequiredService<MarkComment>().Handle(
+                found,
+                new MarkComment.Request(line.GetValue(featured), line.GetValue(offTopic), line.GetValue(badge)),
+                Actor.Operator,
+                cancellation);
+            return marked.Refusal is { } refusal ? CommandServices.Refuse(services, line, refusal) : 0;
+        });
+        return mark;
     }
 
     private static Argument<string> Id() => new("ID") { Description = "The comment's id, as its permalink has it" };

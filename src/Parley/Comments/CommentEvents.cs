@@ -8,7 +8,7 @@ namespace Parley.Comments;
 internal sealed record CommentPosted(StoryId StoryId, CommentId CommentId, CommentId? ParentId, PersonId AuthorId)
     : Event, IStoryEvent;
 
-/// <summary>A comment's words changed, or a correction was added.</summary>
+/// <summary>A comment's words or the newsroom's marks on it changed, or a correction was added.</summary>
 internal sealed record CommentEdited(StoryId StoryId, CommentId CommentId) : Event, IStoryEvent;
 
 /// <summary>A comment was held, published, rejected or removed.</summary>

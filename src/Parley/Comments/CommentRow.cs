@@ -29,6 +29,16 @@ internal static class CommentRows
             .OrderBy(row => row.Comment.Id)
             .ToListAsync(cancellation);
 
+    /// <summary>What the newsroom shows above the thread, in the order it was chosen.</summary>
+    public static Task<List<CommentRow>> Featured(
+        ParleyContext db, Stories.Story story, int take, CancellationToken cancellation) =>
+        Shown(db, db.Comments.Where(comment =>
+            comment.SiteId == story.SiteId && comment.StoryId == story.Id
+            && comment.FeaturedAt != null && comment.State == CommentState.Published))
+            .OrderBy(row => row.Comment.FeaturedAt)
+            .Take(take)
+            .ToListAsync(cancellation);
+
     public static async Task<List<CommentRow>> ByIds(
         ParleyContext db, SiteId site, IReadOnlyList<CommentId> ids, CancellationToken cancellation) =>
         await Shown(db, db.Comments.Where(comment => comment.SiteId == site && ids.Contains(comment.Id)))

@@ -10,6 +10,7 @@ internal static class CommentRules
 {
     public const int MaxCorrectionLength = 500;
     public const int MaxReasonLength = 500;
+    public const int MaxFeatured = 3;
 
     /// <summary>Whether a body may be posted: something said, not longer than the site allows.</summary>
     /// <param name="continued">The author says that it is one long text.</param>
@@ -54,6 +55,13 @@ internal static class CommentRules
     public static Refusal? MayDelete(Comment comment, PersonId reader) =>
         comment.AuthorId != reader ? new("not-yours", 403)
         : comment.State == CommentState.Removed ? new("removed-already", 409)
+        : null;
+
+    /// <summary>The newsroom shows up to three published comments above a thread.</summary>
+    /// <param name="featured">How many of the story it shows already.</param>
+    public static Refusal? MayFeature(Comment comment, int featured) =>
+        comment.State != CommentState.Published ? new("parent-gone", 409)
+        : featured >= MaxFeatured ? new("featured-enough", 409, "featured", ("max", MaxFeatured))
         : null;
 
     /// <summary>Which states a publisher's server may set, and from where.</summary>

@@ -56,6 +56,12 @@ public sealed record CommentView
     /// <summary>What an import worked out rather than read; null when nothing was inferred.</summary>
     public InferenceView? Inferred { get; init; }
 
+    /// <summary>Whether the newsroom shows it above the thread.</summary>
+    public bool IsFeatured { get; init; }
+
+    /// <summary>Whether its branch is folded under one line as off topic.</summary>
+    public bool IsOffTopic { get; init; }
+
     /// <summary>Where it was imported from (<c>page-text</c>…); null when it was written here.</summary>
     public string? Source { get; init; }
 }
@@ -63,7 +69,8 @@ public sealed record CommentView
 /// <summary>The author of a comment, as readers see them.</summary>
 /// <param name="Name">Shown name; null when an import found none.</param>
 /// <param name="Kind"><c>guest</c>, <c>account</c> or <c>imported</c>.</param>
-public sealed record AuthorView(string Id, string? Name, string Kind);
+/// <param name="Badge"><c>story-author</c>, <c>staff</c> or <c>expert</c>; null for none.</param>
+public sealed record AuthorView(string Id, string? Name, string Kind, string? Badge = null);
 
 /// <summary>One dated line added to a comment after its edit window.</summary>
 public sealed record CorrectionView(string Text, DateTimeOffset At);

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Parley.Accounts;
 using Parley.Platform.Data;
 using Parley.Sites;
+using Parley.Stories;
 
 namespace Parley.Comments;
 
@@ -23,16 +24,20 @@ internal sealed class CommentViews(StaleHtml stale)
     {
         var corrections = await ReadCorrections(db, rows, site.Id, cancellation);
         var names = await ReadParentNames(db, rows, site.Id, cancellation);
+        var writer = await ReadStoryAuthor(db, rows, site.Id, cancellation);
         stale.Refresh(rows, site);
-        return [.. rows.Select(row => Draw(row, corrections[row.Comment.Id], NameOf(names, row.Comment.ParentId)))];
+        return
+        [
+            .. rows.Select(row => Draw(row, corrections[row.Comment.Id], NameOf(names, row.Comment.ParentId), writer)),
+        ];
     }
 
     /// <summary>A comment as its own author sees it: with its words, even while it is held.</summary>
     public static CommentView DrawOwn(Comment comment, Person author, IEnumerable<Correction> corrections)
     {
         var row = new CommentRow { Comment = comment, Author = author, HasReplies = false };
-        var place = Draw(row, corrections, null);
-        return comment.State == CommentState.Removed ? place : WithWords(place, row, corrections);
+        var place = Draw(row, corrections, null, null);
+        return comment.State == CommentState.Removed ? place : WithWords(place, row, corrections, null);
     }
 
     /// <inheritdoc cref="DrawOwn(Comment, Person, IEnumerable{Correction})"/>
@@ -47,7 +52,8 @@ internal sealed class CommentViews(StaleHtml stale)
     private static string? NameOf(Dictionary<CommentId, string?> names, CommentId? parent) =>
         parent is { } id ? names.GetValueOrDefault(id) : null;
 
-    private static CommentView Draw(CommentRow row, IEnumerable<Correction> corrections, string? inReplyTo)
+    /// <param name="writer">The person who wrote the story itself.</param>
+    private static CommentView Draw(CommentRow row, IEnumerable<Correction> corrections, string? inReplyTo, PersonId? writer)
     {
         var comment = row.Comment;
         var place = new CommentView
@@ -61,11 +67,13 @@ internal sealed class CommentViews(StaleHtml stale)
             PostedAt = comment.PostedAt,
             IsTimeKnown = comment.IsTimeKnown,
             ReplyCount = comment.ReplyCount,
+            IsFeatured = comment.FeaturedAt is not null,
+            IsOffTopic = comment.OffTopicAt is not null,
             Source = comment.Source,
         };
         return comment.State switch
         {
-            CommentState.Published => WithWords(place, row, corrections),
+            CommentState.Published => WithWords(place, row, corrections, writer),
             CommentState.Removed => place with
             {
                 Removal = new(
@@ -75,12 +83,13 @@ internal sealed class CommentViews(StaleHtml stale)
         };
     }
 
-    private static CommentView WithWords(CommentView place, CommentRow row, IEnumerable<Correction> corrections)
+    private static CommentView WithWords(CommentView place, CommentRow row, IEnumerable<Correction> corrections, PersonId? writer)
     {
         var (comment, author) = (row.Comment, row.Author);
         return place with
         {
-            Author = new AuthorView(author.Id.ToString(), author.Name, author.Kind.ToString().ToLowerInvariant()),
+            Author = new AuthorView(
+                author.Id.ToString(), author.Name, author.Kind.ToString().ToLowerInvariant(), BadgeOf(author, writer)),
             Body = comment.Body,
             Html = comment.Html,
             FoldedHtml = comment.FoldedHtml,
@@ -91,6 +100,26 @@ internal sealed class CommentViews(StaleHtml stale)
                 ? null
                 : new InferenceView(comment.ParentConfidence, comment.AuthorConfidence),
         };
+    }
+
+    private static string? BadgeOf(Person author, PersonId? writer) => author switch
+    {
+        _ when author.Id == writer => "story-author",
+        { Badge: Badge.None } => null,
+        _ => author.Badge.ToString().ToLowerInvariant(),
+    };
+
+    /// <summary>The rows of one page are of one story.</summary>
+    private static async Task<PersonId?> ReadStoryAuthor(
+        ParleyContext db, IReadOnlyList<CommentRow> rows, SiteId site, CancellationToken cancellation)
+    {
+        if (rows.Count == 0)
+            return null;
+        var id = rows[0].Comment.StoryId;
+        return await db.Stories
+            .Where(story => story.SiteId == site && story.Id == id)
+            .Select(story => story.AuthorId)
+            .SingleOrDefaultAsync(cancellation);
     }
 
     private static async Task<ILookup<CommentId, Correction>> ReadCorrections(

@@ -35,6 +35,7 @@ internal static class CommentsApi
         api.MapPost("/comments/{id}/correction", Correct).WritesForAuthors().WithSummary("Add one dated line after the edit window");
         api.MapDelete("/comments/{id}", Delete).WritesForAuthors().WithSummary("Delete a comment");
         api.MapPost("/comments/{id}/state", SetState).WritesForPublishers().WithSummary("Publish, hold or remove a comment");
+        api.MapPost("/comments/{id}/marks", Mark).WritesForPublishers().WithSummary("Feature a comment, move its branch off topic, badge its author");
         api.MapPost("/preview", Preview).WorksForAnyone().WithSummary("See a text as it would be shown");
     }
 
@@ -147,6 +148,15 @@ internal static class CommentsApi
     private static async Task<Results<Ok<CommentView>, RefusalResult>> SetState(
         string id, SetCommentState.Request request, HttpContext http, SetCommentState states, ThreadReader threads, CancellationToken cancellation) =>
         await Answer(await states.Handle(http, id, request, cancellation), threads, cancellation);
+
+    private static async Task<Results<Ok<CommentView>, RefusalResult>> Mark(
+        string id, MarkComment.Request request, HttpContext http, MarkComment marks, ThreadReader threads, CancellationToken cancellation)
+    {
+        var marked = await marks.Handle(http, id, request, cancellation);
+        return marked.Refusal is { } refusal
+            ? new RefusalResult(refusal)
+            : TypedResults.Ok(await threads.ReadOne(marked.Value!.Comment, marked.Value.Site, cancellation));
+    }
 
     private static async Task<Results<Ok<CommentView>, RefusalResult>> Answer(
         Outcome<ChangedComment> changed, ThreadReader threads, CancellationToken cancellation) =>

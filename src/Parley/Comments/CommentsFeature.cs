@@ -15,6 +15,7 @@ internal static class CommentsFeature
         services.AddSingleton<ChangeComment>();
         services.AddSingleton<AuthorChanges>();
         services.AddSingleton<SetCommentState>();
+        services.AddSingleton<MarkComment>();
         services.AddSingleton<StaleHtml>();
         services.AddHostedService(provider => provider.GetRequiredService<StaleHtml>());
         services.AddSingleton<IStoredReaction, ReplyCounts>();

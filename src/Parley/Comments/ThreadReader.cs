@@ -38,7 +38,10 @@ internal sealed class ThreadReader(IDbContextFactory<ParleyContext> reading, Com
             tree.AddRoot(root);
             await AddReplies(db, site, tree, root, [], Math.Min(RepliesPerRoot, limit), cancellation);
         }
-        return new ThreadView(view, sort.Word(), await views.Draw(db, tree, site, cancellation), next);
+        return new ThreadView(view, sort.Word(), await views.Draw(db, tree, site, cancellation), next)
+        {
+            Featured = after is null ? await ReadFeatured(db, story, site, cancellation) : [],
+        };
     }
 
     /// <summary>A comment in its place: its nearest ancestors above it, its replies below.</summary>
@@ -125,6 +128,13 @@ internal sealed class ThreadReader(IDbContextFactory<ParleyContext> reading, Com
             return Array.Empty<CommentId>();
         var chain = await new Ancestors(db, cancellation).Between(top, after.Value);
         return chain is null ? new Refusal("cursor", 400, "after") : chain.ToArray();
+    }
+
+    private async Task<IReadOnlyList<CommentView>> ReadFeatured(
+        ParleyContext db, Story story, LiveSite site, CancellationToken cancellation)
+    {
+        var rows = await CommentRows.Featured(db, story, CommentRules.MaxFeatured, cancellation);
+        return rows.Count == 0 ? [] : await views.Draw(db, rows, site, cancellation);
     }
 
     private static async Task<List<CommentRow>> ReadRoots(

@@ -14,7 +14,11 @@ public sealed record ThreadView(
     IReadOnlyList<BranchView> Branches,
     string? Next,
     string? Focus = null,
-    string? Above = null);
+    string? Above = null)
+{
+    /// <summary>Comments the newsroom shows above the thread, on its first page.</summary>
+    public IReadOnlyList<CommentView> Featured { get; init; } = [];
+}
 
 /// <summary>A comment and the replies shown below it, oldest first.</summary>
 /// <param name="More">Set where replies below this comment were left out.</param>

@@ -17,6 +17,9 @@ internal sealed class SaveStory(IWriteDoor door, IEngine engine, IdSource ids, T
     /// <param name="Language">BCP 47.</param>
     /// <param name="Text">The article's full text (Markdown), where the site wants it kept.</param>
     /// <param name="TextAttribution">Whose text it is and under which terms.</param>
+    /// <param name="Note">What the newsroom says above the thread (Markdown); empty takes it away.</param>
+    /// <param name="NoteBy">Who signs the note.</param>
+    /// <param name="AuthorPersonId">The person whose comments are the story's own author's.</param>
     /// <param name="Thread"><c>open</c>, <c>closed</c> or <c>archived</c>.</param>
     /// <param name="ClosedReason">Why the thread is closed, in words for readers.</param>
     public sealed record Request(
@@ -31,13 +34,17 @@ internal sealed class SaveStory(IWriteDoor door, IEngine engine, IdSource ids, T
         string? Language = null,
         string? Text = null,
         string? TextAttribution = null,
+        string? Note = null,
+        string? NoteBy = null,
+        string? AuthorPersonId = null,
         string? Thread = null,
         string? ClosedReason = null);
 
     /// <param name="IsNew">Whether the story was made by this call.</param>
     public sealed record Saved(FoundStory Story, bool IsNew);
 
-    private sealed record Draft(StoryDetails Details, StoryUrl? Url, ThreadState? Thread, string? ClosedReason);
+    private sealed record Draft(
+        StoryDetails Details, StoryUrl? Url, ThreadState? Thread, string? ClosedReason, StoryNote? Note, PersonId? AuthorPerson);
 
     /// <summary>Makes the story named by id or address, or changes it when it is there.</summary>
     public async Task<Outcome<Saved>> MakeOrChange(LiveSite site, Request request, Actor actor, CancellationToken cancellation)
@@ -104,8 +111,25 @@ internal sealed class SaveStory(IWriteDoor door, IEngine engine, IdSource ids, T
         var details = DetailsOf(request);
         if (StoryRules.MayBe(details) is { } refusal)
             return refusal;
+        if (request.Note?.Length > StoryRules.MaxNoteLength)
+            return new Refusal("too-long", 422, "note", ("max", StoryRules.MaxNoteLength));
+        PersonId? person = null;
+        if (request.AuthorPersonId is { } named)
+        {
+            if (!IdText.TryRead<PersonId>(named, out var id))
+                return new Refusal("person", 422, "authorPersonId");
+            person = id;
+        }
         var rendered = text.Render(details);
-        return rendered.Refusal is { } tangled ? tangled : new Draft(rendered.Value!, url, thread, reason);
+        if (rendered.Refusal is { } tangled)
+            return tangled;
+        var note = request.Note is null ? default : text.Render(new StoryDetails { Text = CleanText.Lines(request.Note) });
+        if (note.Refusal is { } badNote)
+            return badNote with { Field = "note" };
+        return new Draft(
+            rendered.Value!, url, thread, reason,
+            note.Value is { } said ? new StoryNote(said.Text!, said.TextHtml!, Line(request.NoteBy)) : null,
+            person);
     }
 
     private static StoryDetails DetailsOf(Request request) => new()
@@ -136,6 +160,14 @@ internal sealed class SaveStory(IWriteDoor door, IEngine engine, IdSource ids, T
             db.Add(story = new Story(site.Id, ids.New<StoryId>(), now));
         var changed = story.Describe(draft.Details, now);
         db.Record(site.Id, isNew ? new StoryMade(story.Id) : changed, now);
+        if (draft.Note is { } note)
+            db.Record(site.Id, story.Annotate(note, now), now);
+        if (draft.AuthorPerson is { } person)
+        {
+            if (!await db.People.AnyAsync(one => one.SiteId == site.Id && one.Id == person))
+                return new Refusal("person", 422, "authorPersonId");
+            db.Record(site.Id, story.IsBy(person, now), now);
+        }
         if (draft.Thread is { } thread && (thread != story.Thread || draft.ClosedReason != story.ClosedReason))
             SetThread(db, story, thread, draft.ClosedReason, actor, now);
         if (draft.Url is not null && await Move(db, story, draft.Url) is { } taken)

@@ -61,6 +61,19 @@ internal sealed class Story
 
     public string? TextAttribution { get; private set; }
 
+    /// <summary>What the newsroom says or asks above the thread (Markdown).</summary>
+    public string? Note { get; private set; }
+
+    public string? NoteHtml { get; private set; }
+
+    /// <summary>Who signs the note.</summary>
+    public string? NoteBy { get; private set; }
+
+    public DateTimeOffset? NoteAt { get; private set; }
+
+    /// <summary>The person whose comments are the story's own author's.</summary>
+    public Accounts.PersonId? AuthorId { get; private set; }
+
     public ThreadState Thread { get; private set; }
 
     public string? ClosedReason { get; private set; }
@@ -99,6 +112,21 @@ internal sealed class Story
             (Text, TextHtml, TextRenderer) = (details.Text, details.TextHtml, details.TextRenderer);
         TextAttribution = details.TextAttribution ?? TextAttribution;
         UpdatedAt = at;
+        return new StoryChanged(Id);
+    }
+
+    /// <summary>Puts a signed note above the thread; an empty one takes it away.</summary>
+    public StoryChanged Annotate(StoryNote note, DateTimeOffset at)
+    {
+        (Note, NoteHtml, NoteBy) = note.Text.Length == 0 ? (null, null, null) : (note.Text, note.Html, note.By);
+        (NoteAt, UpdatedAt) = (Note is null ? null : at, at);
+        return new StoryChanged(Id);
+    }
+
+    /// <summary>Says whose comments are the author's own.</summary>
+    public StoryChanged IsBy(Accounts.PersonId author, DateTimeOffset at)
+    {
+        (AuthorId, UpdatedAt) = (author, at);
         return new StoryChanged(Id);
     }
 
@@ -155,6 +183,11 @@ internal sealed record StoryDetails
 
     public string? TextAttribution { get; init; }
 }
+
+/// <summary>What the newsroom says above a thread.</summary>
+/// <param name="Text">Markdown; empty to take the note away.</param>
+/// <param name="By">Who signs it.</param>
+internal sealed record StoryNote(string Text, string Html, string? By);
 
 /// <summary>An address under which a story is found.</summary>
 /// <param name="key">The normalised address.</param>

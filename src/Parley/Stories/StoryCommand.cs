@@ -31,12 +31,15 @@ internal static class StoryCommand
         var summary = Text("--summary", "A sentence or two below the title");
         var author = Text("--author", "Who wrote the article");
         var section = Text("--section", "Section of the paper");
+        var note = Text("--note", "What the newsroom says above the thread (Markdown); empty takes it away");
+        var noteBy = Text("--note-by", "Who signs the note");
+        var person = Text("--author-person", "Id of the person whose comments are the story's own author's");
         var thread = Text("--thread", "open, closed or archived");
         var reason = Text("--reason", "Why the thread is closed, in words for readers");
         var published = new Option<DateTimeOffset?>("--published") { Description = "When the article was published" };
         var set = new Command("set", "Make the story of an id or address, or change what is given of it.")
         {
-            site, storyId, url, title, summary, author, section, published, thread, reason,
+            site, storyId, url, title, summary, author, section, published, note, noteBy, person, thread, reason,
         };
         commands.Handle(set, async (services, line, cancellation) =>
         {
@@ -46,7 +49,8 @@ internal static class StoryCommand
                 found,
                 new SaveStory.Request(
                     line.GetValue(storyId), line.GetValue(url), line.GetValue(title), line.GetValue(summary), line.GetValue(author),
-                    line.GetValue(section), PublishedAt: line.GetValue(published), Thread: line.GetValue(thread), ClosedReason: line.GetValue(reason)),
+                    line.GetValue(section), PublishedAt: line.GetValue(published),
+                    Note: line.GetValue(note), NoteBy: line.GetValue(noteBy), AuthorPersonId: line.GetValue(person), Thread: line.GetValue(thread), ClosedReason: line.GetValue(reason)),
                 Actor.Operator,
                 cancellation);
             if (saved.Refusal is { } refusal)

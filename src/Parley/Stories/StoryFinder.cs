@@ -89,6 +89,7 @@ internal static class StoryViews
             Language = story.Language,
             TextHtml = story.TextHtml,
             TextAttribution = story.TextAttribution,
+            Note = story.NoteHtml is { } note ? new NoteView(note, story.NoteBy, story.NoteAt!.Value) : null,
             Thread = story.Thread.ToString().ToLowerInvariant(),
             ClosedReason = story.ClosedReason,
             ClosesAt = story.ClosesAt(site.Settings.ClosesAfterDays),

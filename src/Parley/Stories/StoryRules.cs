@@ -9,6 +9,7 @@ internal static class StoryRules
     public const int MaxTitleLength = 500;
     public const int MaxSummaryLength = 2_000;
     public const int MaxTextLength = 200_000;
+    public const int MaxNoteLength = 2_000;
     public const int MaxReasonLength = 500;
 
     /// <summary>The first thing wrong with the details; null when nothing is.</summary>

@@ -38,6 +38,9 @@ public sealed record StoryView
     /// <summary>Whose text it is and under which terms.</summary>
     public string? TextAttribution { get; init; }
 
+    /// <summary>What the newsroom says above the thread; null when it says nothing.</summary>
+    public NoteView? Note { get; init; }
+
     /// <summary><c>open</c>, <c>closed</c> or <c>archived</c>.</summary>
     public required string Thread { get; init; }
 
@@ -50,3 +53,7 @@ public sealed record StoryView
     /// <summary>Comments readers can see. Brought up in batches, so it may be a second behind.</summary>
     public int CommentCount { get; init; }
 }
+
+/// <summary>A signed note of the newsroom.</summary>
+/// <param name="Html">Sanitised.</param>
+public sealed record NoteView(string Html, string? By, DateTimeOffset At);
