@@ -91,6 +91,14 @@ public sealed class CommentArticleTest
         Assert.Equal("Correction, 14 May 2026, 12:00 UTC. The figure is 84.", asides[1].TextContent.Trim());
     }
 
+    [Fact]
+    public async Task What_is_said_about_a_comment_reads_as_sentences()
+    {
+        var article = await Article(Ana with { EditedAt = SampleThreads.Noon, Source = "page-text", Inferred = new(null, 0.9) });
+
+        Assert.Equal("Edited 13 May 2026, 12:00 UTC. Imported. Name inferred.", article.QuerySelector(".aside")!.TextContent.Trim());
+    }
+
     [Theory]
     [InlineData("long", "div")]
     [InlineData("pasted", "blockquote")]
