@@ -1,3 +1,4 @@
+using Parley.Comments;
 using Parley.Transfer.PageText.Replies;
 
 namespace Parley.Transfer.PageText;
@@ -33,9 +34,9 @@ internal sealed class CommentWriting(IReadOnlyList<PlainComment> comments, PageT
             Name = comment.Name ?? (isNamed ? proposal!.Name : null),
             NameConfidence = isNamed ? proposal!.Confidence : null,
             Parent = Parent(comment, inferred),
-            Fold = comment.Pasted is not null ? PageFold.Pasted
-                : comment.Text.Length > options.LongFromChars ? PageFold.Long
-                : PageFold.None,
+            Fold = comment.Pasted is not null ? Fold.Pasted
+                : comment.Text.Length > options.LongFromChars ? Fold.Long
+                : Fold.None,
             SourceLink = address,
             Parts = comment.Parts,
             IsEmptied = comment.IsEmptied,

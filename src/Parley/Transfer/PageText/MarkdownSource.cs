@@ -3,6 +3,7 @@ using System.Text;
 namespace Parley.Transfer.PageText;
 
 /// <summary>Writes plain text as Markdown that renders as the text stood.</summary>
+/// <remarks>Parley's Markdown keeps line ends, so the lines an author broke need no mark.</remarks>
 internal static class MarkdownSource
 {
     /// <summary>Marks that mean something anywhere in a line.</summary>
@@ -21,19 +22,28 @@ internal static class MarkdownSource
         return Quotes.IsAll(paragraph.Text) ? Quote(Lines(paragraph.Lines)) : Lines(paragraph.Lines);
     }
 
-    /// <summary>A comment that holds an article: what its author says of it, the address, the article as a quotation.</summary>
+    /// <summary>
+    /// A comment that holds an article. What stays in sight when it is folded comes first, as one block: what its author
+    /// says of it, or else the headline down to the by-line, and the address. Then the article as a quotation.
+    /// </summary>
     public static string Of(IReadOnlyList<Paragraph> body, PastedArticle article, Uri? address)
     {
         var above = body.Where(paragraph => paragraph.Index < article.First).ToList();
         var within = body.Where(article.Holds).ToList();
-        var below = body.Where(paragraph => paragraph.Index > article.Last).ToList();
-        var shownAtTop = above.Append(within[0]).Any(paragraph => WebLinks.First(paragraph.Text) is not null);
-        var parts = above.Select(Of)
-            .Concat(address is null || shownAtTop ? [] : [$"<{address.OriginalString}>"])
-            .Append(Quote(string.Join("\n\n", within.Select(paragraph => InArticle(paragraph, article)))))
-            .Concat(below.Select(Of));
+        var head = above.Count > 0 ? [] : within.Take(article.Opening - article.First).ToList();
+        var inSight = above.Count > 0 ? above[..1] : head;
+        var showsAddress = address is null || inSight.Exists(paragraph => WebLinks.First(paragraph.Text) is not null);
+        var link = showsAddress ? "" : $"\n<{address!.OriginalString}>";
+        var first = above.Count > 0 ? Of(above[0]) + link : Quote(Article(head, article) + link);
+        var parts = above.Skip(1).Select(Of)
+            .Prepend(first)
+            .Append(Quote(Article(within.Skip(head.Count), article)))
+            .Concat(body.Where(paragraph => paragraph.Index > article.Last).Select(Of));
         return string.Join("\n\n", parts);
     }
+
+    private static string Article(IEnumerable<Paragraph> paragraphs, PastedArticle article) =>
+        string.Join("\n\n", paragraphs.Select(paragraph => InArticle(paragraph, article)));
 
     private static string InArticle(Paragraph paragraph, PastedArticle article) =>
         article.Subheads.Contains(paragraph.Index) && WebLinks.First(paragraph.Text) is null
@@ -46,7 +56,7 @@ internal static class MarkdownSource
     private static string Lines(IReadOnlyList<string> lines)
     {
         var wrapped = lines.Count > 1 && lines.Take(lines.Count - 1).All(line => line.Length >= WrappedLineChars);
-        return string.Join(wrapped ? "\n" : "\\\n", lines.Select(Line).Where(line => line.Length > 0));
+        return string.Join(wrapped ? " " : "\n", lines.Select(Line).Where(line => line.Length > 0));
     }
 
     private static string Line(string line)

@@ -1,3 +1,5 @@
+using Parley.Comments;
+
 namespace Parley.Transfer.PageText;
 
 /// <summary>One comment of the page.</summary>
@@ -27,7 +29,7 @@ internal sealed record PageComment
     /// <summary>What it seems to answer, attached or not; null when nothing points anywhere.</summary>
     public ProposedParent? Parent { get; init; }
 
-    public PageFold Fold { get; init; }
+    public Fold Fold { get; init; }
 
     /// <summary>Where a pasted article says it is from; null otherwise.</summary>
     public Uri? SourceLink { get; init; }
@@ -40,16 +42,4 @@ internal sealed record PageComment
 
     /// <summary>The comment it is stored under; null for a root.</summary>
     public string? AttachedTo => Parent is { IsAttached: true } ? Parent.SourceId : null;
-}
-
-/// <summary>Why a comment is folded when it is shown.</summary>
-internal enum PageFold
-{
-    None,
-
-    /// <summary>Its own words, past the length a site shows at once.</summary>
-    Long,
-
-    /// <summary>A whole article pasted in.</summary>
-    Pasted,
 }

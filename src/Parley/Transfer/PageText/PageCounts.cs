@@ -1,3 +1,5 @@
+using Parley.Comments;
+
 namespace Parley.Transfer.PageText;
 
 /// <summary>A reading in numbers.</summary>
@@ -39,7 +41,7 @@ internal sealed record PageCounts(
             Names: named.Select(comment => NameKey.Of(comment.Name!)).Distinct().Count(),
             Joined: joined.Count,
             JoinedParts: joined.Sum(comment => comment.Parts),
-            Pasted: comments.Count(comment => comment.Fold == PageFold.Pasted),
+            Pasted: comments.Count(comment => comment.Fold == Fold.Pasted),
             Emptied: comments.Count(comment => comment.IsEmptied),
             ProposedNames: comments.Count(comment => comment.NameConfidence is not null),
             ProposedParents: comments.Count(comment => comment.Parent is not null),

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Parley.Comments;
 
 namespace Parley.Transfer.PageText;
 
@@ -51,7 +52,7 @@ internal static class PageTextReport
             : proposed.IsAttached ? $", answers {places[proposed.SourceId]} ({Likely(proposed.Confidence)})"
             : $", may answer {places[proposed.SourceId]} ({Likely(proposed.Confidence)}, not attached)";
         var parts = comment.Parts > 1 ? $", {comment.Parts} parts" : "";
-        var fold = comment.Fold switch { PageFold.Pasted => ", pasted article", PageFold.Long => ", long", _ => "" };
+        var fold = comment.Fold switch { Fold.Pasted => ", pasted article", Fold.Long => ", long", _ => "" };
         to.WriteLine($"  {places[comment.SourceId],4}. line {comment.Line}, {name}{parent}{parts}{fold}: {Excerpt(comment)}");
     }
 

@@ -11,6 +11,7 @@ internal sealed class PastedWalk(IReadOnlyList<Paragraph> page, PageVocabulary v
     private readonly HashSet<int> marks = [];
     private readonly HashSet<int> notes = [];
     private bool isSigned;
+    private int opening;
     private int last;
 
     public int Chars { get; private set; }
@@ -20,7 +21,7 @@ internal sealed class PastedWalk(IReadOnlyList<Paragraph> page, PageVocabulary v
 
     public void Run(int body)
     {
-        last = body - 1;
+        (opening, last) = (body, body - 1);
         for (var at = first; at < body; at++)
             Take(at);
         for (var at = body; at < limit && Continues(at); at++)
@@ -31,7 +32,7 @@ internal sealed class PastedWalk(IReadOnlyList<Paragraph> page, PageVocabulary v
     }
 
     public PastedArticle ToArticle(double needed) => new(
-        first, last, author, IsSubhead(first) ? [.. subheads, first] : subheads, Odds.ToConfidence(Evidence - needed + 1.5),
+        first, opening, last, author, IsSubhead(first) ? [.. subheads, first] : subheads, Odds.ToConfidence(Evidence - needed + 1.5),
         string.Join(", ", Clues().Where(clue => clue.Weight > 0).Select(clue => clue.Words)) + ".");
 
     private IEnumerable<(double Weight, string Words)> Clues()

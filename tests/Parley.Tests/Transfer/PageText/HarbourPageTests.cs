@@ -1,3 +1,4 @@
+using Parley.Comments;
 using Parley.Transfer.PageText;
 
 namespace Parley.Tests.Transfer.PageText;
@@ -50,25 +51,38 @@ public sealed class HarbourPageTests
     {
         var reading = Read(new() { LongFromChars = 500 });
 
-        Assert.Equal(PageFold.Long, reading.Comments.Single(comment => comment.Parts > 1).Fold);
-        Assert.Equal(PageFold.None, Page.Comments.Single(comment => comment.Parts > 1).Fold);
+        Assert.Equal(Fold.Long, reading.Comments.Single(comment => comment.Parts > 1).Fold);
+        Assert.Equal(Fold.None, Page.Comments.Single(comment => comment.Parts > 1).Fold);
     }
 
     [Fact]
     public void A_pasted_article_is_a_quotation_with_its_source()
     {
-        var pasted = Page.Comments.First(comment => comment.Fold == PageFold.Pasted);
+        var pasted = Page.Comments.First(comment => comment.Fold == Fold.Pasted);
 
         Assert.Equal(new Uri("https://example.org/reading/bridge-that-ate-a-town"), pasted.SourceLink);
-        Assert.All(pasted.Body.Split('\n'), line => Assert.StartsWith(">", line, StringComparison.Ordinal));
+        Assert.All(pasted.Body.Split('\n'), line => Assert.True(line.Length == 0 || line.StartsWith('>')));
         Assert.Contains("> **Harbour in the Fog**", pasted.Body, StringComparison.Ordinal);
         Assert.EndsWith("> Maud Ellery", pasted.Body, StringComparison.Ordinal);
     }
 
     [Fact]
+    public void A_folded_article_still_shows_whose_it_is_and_where_it_is_from()
+    {
+        var pasted = Page.Comments.First(comment => comment.Fold == Fold.Pasted);
+
+        var rendered = CommentText.Render(pasted.Body, 5_000, pasted.Fold);
+
+        Assert.Contains("href=\"https://example.org/reading/bridge-that-ate-a-town\"", rendered.Html, StringComparison.Ordinal);
+        Assert.Contains("by Maud Ellery", rendered.Html, StringComparison.Ordinal);
+        Assert.StartsWith("<blockquote>", rendered.FoldedHtml, StringComparison.Ordinal);
+        Assert.Contains("<strong>The Cost of Iron</strong>", rendered.FoldedHtml, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_pasted_article_goes_on_across_a_lost_picture_to_its_footnotes()
     {
-        var pasted = Page.Comments.Single(comment => comment is { Fold: PageFold.Pasted, Name: "Bram Kestrel" });
+        var pasted = Page.Comments.Single(comment => comment is { Fold: Fold.Pasted, Name: "Bram Kestrel" });
 
         Assert.StartsWith("Found this in the evening paper", pasted.Body, StringComparison.Ordinal);
         Assert.Contains("> **What The Ferrymen Knew**", pasted.Body, StringComparison.Ordinal);

@@ -1,12 +1,11 @@
-using Markdig;
+using System.Net;
+using Parley.Comments;
 using Parley.Transfer.PageText;
 
 namespace Parley.Tests.Transfer.PageText;
 
 public sealed class MarkdownSourceTests
 {
-    private static readonly MarkdownPipeline Plain = new MarkdownPipelineBuilder().DisableHtml().Build();
-
     [Theory]
     [InlineData("2 * 3 * 4 and *not* emphasis, _nor this_, nor **that**")]
     [InlineData("snake_case_name and `code` and ~~struck~~")]
@@ -26,12 +25,11 @@ public sealed class MarkdownSourceTests
     [InlineData("A line that ends in a backslash \\")]
     public void Text_renders_as_it_stood(string text)
     {
-        var rendered = Markdown.ToPlainText(Of(text), Plain);
-        var html = Markdown.ToHtml(Of(text), Plain);
+        var html = Html(text);
 
-        Assert.Equal(text.Trim(), rendered.TrimEnd('\n'));
         Assert.StartsWith("<p>", html, StringComparison.Ordinal);
-        Assert.Equal(1, html.Count(letter => letter == '<') - 1);
+        Assert.EndsWith("</p>", html, StringComparison.Ordinal);
+        Assert.Equal(text.Trim(), WebUtility.HtmlDecode(html[3..^4]));
     }
 
     [Theory]
@@ -41,14 +39,14 @@ public sealed class MarkdownSourceTests
     [InlineData("www.example.org/tides, say", "https://www.example.org/tides")]
     [InlineData("http://example.org/?a=1&b=2", "http://example.org/?a=1&amp;b=2")]
     public void A_bare_link_is_a_link(string text, string address) =>
-        Assert.Contains($"<a href=\"{address}\">", Markdown.ToHtml(Of(text), Plain), StringComparison.Ordinal);
+        Assert.Contains($"<a href=\"{address}\"", Html(text), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("javascript:alert(1)")]
     [InlineData("https://nohost")]
     [InlineData("file:///etc/hosts.d")]
     public void Other_schemes_stay_text(string text) =>
-        Assert.DoesNotContain("<a ", Markdown.ToHtml(Of(text), Plain), StringComparison.Ordinal);
+        Assert.DoesNotContain("<a ", Html(text), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("“The crossing will stay free for walkers.”")]
@@ -56,21 +54,21 @@ public sealed class MarkdownSourceTests
     [InlineData("«Le pont restera libre.»,")]
     [InlineData("> The crossing will stay free")]
     public void A_paragraph_that_quotes_is_a_quotation(string text) =>
-        Assert.StartsWith("<blockquote>", Markdown.ToHtml(Of(text), Plain), StringComparison.Ordinal);
+        Assert.StartsWith("<blockquote>", Html(text), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("“Free” is what they call it, and “for walkers”")]
     [InlineData("“Oh dear.”")]
     [InlineData("Someone said “the crossing will stay free”")]
     public void A_paragraph_that_only_holds_marks_is_none(string text) =>
-        Assert.StartsWith("<p>", Markdown.ToHtml(Of(text), Plain), StringComparison.Ordinal);
+        Assert.StartsWith("<p>", Html(text), StringComparison.Ordinal);
 
     [Fact]
     public void Lines_an_author_broke_stay_broken()
     {
-        var html = Markdown.ToHtml(Of("No tolls", "No bridge", "- No hurry"), Plain);
+        var html = Html("No tolls", "No bridge", "- No hurry");
 
-        Assert.Equal(2, html.Split("<br />").Length - 1);
+        Assert.Equal(2, html.Split("<br>").Length - 1);
         Assert.Contains("- No hurry", html, StringComparison.Ordinal);
     }
 
@@ -79,10 +77,12 @@ public sealed class MarkdownSourceTests
     {
         var wrapped = new string('a', 40) + " " + new string('b', 25);
 
-        var html = Markdown.ToHtml(Of(wrapped, wrapped, "the end"), Plain);
+        var html = Html(wrapped, wrapped, "the end");
 
         Assert.DoesNotContain("<br", html, StringComparison.Ordinal);
     }
+
+    private static string Html(params string[] lines) => CommentText.Render(Of(lines), int.MaxValue, Fold.None).Html;
 
     private static string Of(params string[] lines) => MarkdownSource.Of(new Paragraph(0, 1, 0, [.. lines.Select(line => line.Trim())]));
 }

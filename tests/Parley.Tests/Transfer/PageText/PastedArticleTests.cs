@@ -1,3 +1,4 @@
+using Parley.Comments;
 using Parley.Transfer.PageText;
 
 namespace Parley.Tests.Transfer.PageText;
@@ -19,7 +20,7 @@ public sealed class PastedArticleTests
             .Read();
 
         Assert.Equal(2, reading.Comments.Count);
-        Assert.Equal((PageFold.Pasted, new Uri("https://example.org/ladder")), (reading.Comments[0].Fold, reading.Comments[0].SourceLink));
+        Assert.Equal((Fold.Pasted, new Uri("https://example.org/ladder")), (reading.Comments[0].Fold, reading.Comments[0].SourceLink));
     }
 
     [Fact]
@@ -53,7 +54,7 @@ public sealed class PastedArticleTests
             .Comment("Ann Lee", "I found this:", "The Ladder of Arle", "by Maud Ellery", Long, Longer, Long, "Read more at https://example.org/ladder", "Maud Ellery")
             .Read();
 
-        Assert.StartsWith("I found this:\n\n<https://example.org/ladder>\n\n> **The Ladder of Arle**", Assert.Single(reading.Comments).Body, StringComparison.Ordinal);
+        Assert.StartsWith("I found this:\n<https://example.org/ladder>\n\n> **The Ladder of Arle**", Assert.Single(reading.Comments).Body, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -65,7 +66,7 @@ public sealed class PastedArticleTests
             .Comment("Birch", "Well.")
             .Read();
 
-        Assert.Equal([PageFold.None, PageFold.Pasted, PageFold.None], reading.Comments.Select(comment => comment.Fold));
+        Assert.Equal([Fold.None, Fold.Pasted, Fold.None], reading.Comments.Select(comment => comment.Fold));
     }
 
     [Fact]
@@ -75,7 +76,7 @@ public sealed class PastedArticleTests
 
         var reading = FlattenedPage.New().Comment("Ann Lee", own, own, own, own, own).Read();
 
-        Assert.Equal(PageFold.None, Assert.Single(reading.Comments).Fold);
+        Assert.Equal(Fold.None, Assert.Single(reading.Comments).Fold);
     }
 
     [Theory]

@@ -1,4 +1,5 @@
 using System.Text;
+using Parley.Comments;
 using Parley.Transfer.PageText;
 
 namespace Parley.Tests.Transfer.PageText;
@@ -70,7 +71,7 @@ public sealed class RefusalTests
 
         var reading = FlattenedPage.New().Comment("Alder", giant).Comment("Ann Lee", "Too long.").Read();
 
-        Assert.Equal([PageFold.Long, PageFold.None], reading.Comments.Select(comment => comment.Fold));
+        Assert.Equal([Fold.Long, Fold.None], reading.Comments.Select(comment => comment.Fold));
     }
 
     [Fact]

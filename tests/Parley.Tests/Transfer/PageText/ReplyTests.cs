@@ -43,6 +43,26 @@ public sealed class ReplyTests
     }
 
     [Fact]
+    public void A_name_that_two_people_share_is_nobodys_lost_name()
+    {
+        var reading = FlattenedPage.New()
+            .Comment("Ann Lee", Leak).Comment("Ann Waters", Eels).Comment("Birch", Bus).Comment("Cedar", "Ann, you have the wrong end of it.").Read();
+
+        Assert.Equal(0, reading.Counts.ProposedNames);
+        Assert.Null(reading.Comments[3].AttachedTo);
+    }
+
+    [Fact]
+    public void Shared_words_alone_attach_nothing()
+    {
+        var comments = FlattenedPage.New()
+            .Comment("Alder", Leak).Comment("Birch", "The old sluice at the northern end was walled up in a hurry before the flood.").Read().Comments;
+
+        Assert.NotNull(comments[1].Parent);
+        Assert.Null(comments[1].AttachedTo);
+    }
+
+    [Fact]
     public void Whoever_is_called_answers_the_call()
     {
         var comments = FlattenedPage.New()

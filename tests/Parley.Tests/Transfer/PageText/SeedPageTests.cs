@@ -1,3 +1,4 @@
+using Parley.Comments;
 using Parley.Transfer.PageText;
 
 namespace Parley.Tests.Transfer.PageText;
@@ -38,7 +39,7 @@ public sealed class SeedPageTests
     [Fact]
     public void Two_pasted_articles_are_recognised_to_their_last_lines()
     {
-        var pasted = Read().Comments.Where(comment => comment.Fold == PageFold.Pasted).ToList();
+        var pasted = Read().Comments.Where(comment => comment.Fold == Fold.Pasted).ToList();
 
         Assert.Equal([14_000, 8_000], pasted.Select(comment => comment.PlainChars / 1_000 * 1_000));
         Assert.All(pasted, comment => Assert.Null(comment.Name));

@@ -27,7 +27,7 @@ internal static class AlternationClues
         }
         else if (SameName(thread, place - 1, place - 3))
         {
-            yield return new(place - 1, Trailing, "follows an exchange of two voices", IsPlaceOnly: true);
+            yield return new(place - 1, Trailing, "follows an exchange of two voices", ClueKind.Place);
         }
     }
 

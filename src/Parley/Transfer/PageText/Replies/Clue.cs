@@ -4,5 +4,4 @@ namespace Parley.Transfer.PageText.Replies;
 /// <param name="Parent">Place of the earlier comment.</param>
 /// <param name="Weight">0..1: how likely it is the one answered if this were all that was known.</param>
 /// <param name="Words">The clue, as the report tells it.</param>
-/// <param name="IsPlaceOnly">It says that this is an answer, but to whom only because that comment stands right above.</param>
-internal readonly record struct Clue(int Parent, double Weight, string Words, bool IsPlaceOnly = false);
+internal readonly record struct Clue(int Parent, double Weight, string Words, ClueKind Kind = ClueKind.Content);

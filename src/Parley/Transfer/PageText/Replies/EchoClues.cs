@@ -22,9 +22,9 @@ internal static class EchoClues
         var pairs = Pairs(child, thread).ToList();
         var inPairs = pairs.SelectMany(found => new[] { found.Pair.Item1, found.Pair.Item2 }).ToHashSet();
         foreach (var found in Strongest(pairs, found => found.Place, found => found.Weight, MostPairs))
-            yield return new(found.Place, found.Weight, $"takes up \u201C{found.Pair.Item1} {found.Pair.Item2}\u201D");
+            yield return new(found.Place, found.Weight, $"takes up \u201C{found.Pair.Item1} {found.Pair.Item2}\u201D", ClueKind.Echo);
         foreach (var found in Strongest(Single(child, thread, inPairs), found => found.Place, found => found.Weight, MostWords))
-            yield return new(found.Place, found.Weight, $"takes up \u201C{found.Word}\u201D");
+            yield return new(found.Place, found.Weight, $"takes up \u201C{found.Word}\u201D", ClueKind.Echo);
     }
 
     private static IEnumerable<T> Strongest<T>(IEnumerable<T> all, Func<T, int> place, Func<T, double> weight, int most) =>

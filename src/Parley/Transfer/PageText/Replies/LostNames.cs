@@ -22,7 +22,7 @@ internal static class LostNames
         for (var place = 0; place < proposals.Length; place++)
         {
             if (parents[place] is { } parent && thread.Comments[parent.Parent].Comment is { Name: null, IsEmptied: false })
-                foreach (var call in calls[place].Where(call => call.Key is null))
+                foreach (var call in calls[place].Where(call => call.IsOfLostName))
                     Keep(proposals, parent.Parent, new(
                         call.Written, Math.Round(call.Strength * parent.Confidence, 2),
                         $"The comment at line {thread.Comments[place].Comment.Line} answers it and calls “{call.Written}”."));

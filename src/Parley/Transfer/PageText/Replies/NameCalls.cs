@@ -1,10 +1,13 @@
 namespace Parley.Transfer.PageText.Replies;
 
 /// <summary>A comment calls someone by name.</summary>
-/// <param name="Key">The name of the page it calls; null when the page has no such name.</param>
+/// <param name="Keys">The names of the page it may mean; none when the page has no such name.</param>
 /// <param name="Written">As the comment writes it.</param>
 /// <param name="Strength">0..1: how surely it is a call, and to the one answered.</param>
-internal readonly record struct NameCall(string? Key, string Written, double Strength);
+internal readonly record struct NameCall(IReadOnlyCollection<string> Keys, string Written, double Strength)
+{
+    public bool IsOfLostName => Keys.Count == 0;
+}
 
 /// <summary>Hears who is called: "@Ann …", "Ann, …", "So Ann how will you …", "… you are wrong, Ann."</summary>
 internal static class NameCalls
@@ -14,7 +17,7 @@ internal static class NameCalls
 
     public static IReadOnlyList<NameCall> In(Heard heard, HeardThread thread) =>
         [.. At(heard, thread).Concat(AtOpening(heard, thread)).Concat(AtEnd(heard, thread))
-            .GroupBy(call => call.Key ?? NameKey.Of(call.Written))
+            .GroupBy(call => NameKey.Of(call.Written))
             .Select(same => same.MaxBy(call => call.Strength))];
 
     /// <summary>A name marked by "@", anywhere.</summary>
@@ -52,9 +55,9 @@ internal static class NameCalls
         var after = heard.Text[heard.Opening[last].At + heard.Opening[last].Raw.Length];
         var speaks = heard.SpeaksToSomeone;
         if (after is ',' or ':' or '-' or '–' or '—' or '!' or '.')
-            return speaks ? 0.85 : call.Key is null ? 0.5 : 0.75;
+            return speaks ? 0.85 : call.IsOfLostName ? 0.5 : 0.75;
         var next = heard.Opening.Skip(last + 1).Take(3).Any(word => Wording.SecondPerson.Contains(word.Folded));
-        var asks = heard.Text.Contains('?') && call.Key is not null;
+        var asks = heard.Text.Contains('?') && !call.IsOfLostName;
         return next ? 0.85 : asks && heard.Opening.Count > last + 2 && place > 0 ? 0.8 : 0;
     }
 
@@ -108,13 +111,9 @@ internal static class NameCalls
     {
         var names = thread.NamesWith(words[place].Folded);
         var written = words[place].Raw;
-        if (names.Count == 0)
-            return new(null, written, strength);
         var longer = place + 1 < words.Count
             ? names.FirstOrDefault(name => name == NameKey.Of(written + " " + words[place + 1].Raw))
             : null;
-        if (longer is not null)
-            return new(longer, written + " " + words[place + 1].Raw, strength);
-        return names.Count == 1 ? new(names.First(), written, strength) : new(null, written, strength * 0.5);
+        return longer is null ? new(names, written, strength) : new([longer], written + " " + words[place + 1].Raw, strength);
     }
 }

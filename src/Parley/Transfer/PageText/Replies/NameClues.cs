@@ -21,11 +21,11 @@ internal static class NameClues
     {
         var isCalled = child.Place > 0
             && child.Comment.NameKey is { } own
-            && NameCalls.In(thread.Comments[child.Place - 1], thread).Any(call => call.Key == own);
+            && NameCalls.In(thread.Comments[child.Place - 1], thread).Any(call => call.Keys.Contains(own));
         if (isCalled)
             yield return new(child.Place - 1, AnswersCall, "is by the one whom the comment right above calls");
         foreach (var call in calls)
-            foreach (var clue in call.Key is { } key ? ToKnown(child, call, key, thread) : ToLost(child, call, thread))
+            foreach (var clue in call.IsOfLostName ? ToLost(child, call, thread) : call.Keys.SelectMany(key => ToKnown(child, call, key, thread)))
                 yield return clue;
     }
 
@@ -37,7 +37,8 @@ internal static class NameClues
         var only = theirs.Count == 1;
         for (var rank = 0; rank < theirs.Count; rank++)
         {
-            var weight = only || child.Place - theirs[rank] == 1 ? call.Strength : call.Strength * 0.8;
+            var sure = call.Keys.Count == 1 && (only || child.Place - theirs[rank] == 1);
+            var weight = call.Strength * (sure ? 1 : 0.8);
             yield return new(theirs[rank], Math.Min(0.9, weight) * Math.Pow(EachFurther, rank), $"calls \u201C{call.Written}\u201D");
         }
     }

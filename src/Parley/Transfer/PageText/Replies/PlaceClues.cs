@@ -16,7 +16,7 @@ internal static class PlaceClues
             yield break;
         var above = thread.Comments[child.Place - 1];
         if (Manner(child) is { Weight: > 0 } manner)
-            yield return new(above.Place, manner.Weight, manner.Words, IsPlaceOnly: true);
+            yield return new(above.Place, manner.Weight, manner.Words, ClueKind.Place);
         if (Openings.IsWelcome(child) && above.Opening.Any(word => IsThanks(word.Folded)))
             yield return new(above.Place, 0.9, "accepts the thanks right above");
         else if (AsksSomeone(above) && Openings.IsVerdict(child))

@@ -13,6 +13,9 @@ internal static class ReplyInference
     /// <summary>That a comment is an answer does not say to whom: place alone never reaches what is attached by itself.</summary>
     private const double MostByPlace = 0.7;
 
+    /// <summary>Two comments on one subject share words, so these alone do not reach it either.</summary>
+    private const double MostByEcho = 0.75;
+
     /// <summary>Nothing that is inferred is certain.</summary>
     private const double Most = 0.97;
 
@@ -45,10 +48,14 @@ internal static class ReplyInference
     /// <summary>Independent clues: the chance that not all of them mislead (noisy-or, Pearl 1988).</summary>
     public static double Together(IReadOnlyList<Clue> clues)
     {
-        var byPlace = 1 - clues.Where(clue => clue.IsPlaceOnly).Aggregate(1.0, (wrong, clue) => wrong * (1 - clue.Weight));
-        var byContent = 1 - clues.Where(clue => !clue.IsPlaceOnly).Aggregate(1.0, (wrong, clue) => wrong * (1 - clue.Weight));
-        return Math.Min(Most, 1 - (1 - Math.Min(MostByPlace, byPlace)) * (1 - byContent));
+        var wrong = Wrong(clues, ClueKind.Content)
+            * Math.Max(1 - MostByPlace, Wrong(clues, ClueKind.Place))
+            * Math.Max(1 - MostByEcho, Wrong(clues, ClueKind.Echo));
+        return Math.Min(Most, 1 - wrong);
     }
+
+    private static double Wrong(IReadOnlyList<Clue> clues, ClueKind kind) =>
+        clues.Where(clue => clue.Kind == kind).Aggregate(1.0, (wrong, clue) => wrong * (1 - clue.Weight));
 
     private static IEnumerable<Clue> AllClues(Heard child, IReadOnlyList<NameCall> calls, HeardThread thread) =>
         NameClues.For(child, calls, thread)
@@ -78,7 +85,7 @@ internal static class ReplyInference
         public double Odds { get; } = ToOdds(Together(Clues) * Fairness);
 
         public double OddsBeside(Candidate best) =>
-            Clues.All(clue => clue.IsPlaceOnly) && best.Clues.Any(clue => !clue.IsPlaceOnly && clue.Weight >= Telling)
+            Clues.All(clue => clue.Kind == ClueKind.Place) && best.Clues.Any(clue => clue.Kind != ClueKind.Place && clue.Weight >= Telling)
                 ? Odds * ExplainedAway
                 : Odds;
 
