@@ -69,7 +69,9 @@ internal sealed class ParleyApp : IAsyncDisposable
             OutboundOptions.PublicOnly,
             demo);
         var app = await ServeCommand.Build(
-            installation, default, services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock)));
+            installation, default, services => services
+            .Replace(ServiceDescriptor.Singleton<TimeProvider>(clock))
+            .Replace(ServiceDescriptor.Singleton(new ReactionPace(TimeSpan.FromMilliseconds(5)))));
         await app.StartAsync();
         return new ParleyApp(database, ownsDatabase, app, clock);
     }

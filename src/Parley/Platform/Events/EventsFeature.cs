@@ -9,6 +9,7 @@ internal static class EventsFeature
         services.AddSingleton<EventLog>();
         services.AddSingleton<EventPump>();
         services.AddHostedService(provider => provider.GetRequiredService<EventPump>());
+        services.AddSingleton(ReactionPace.Usual);
         services.AddHostedService<StoredReactions>();
     }
 }

@@ -15,12 +15,10 @@ internal sealed class StoredReactions(
     IEngine engine,
     IEnumerable<IStoredReaction> reactions,
     TimeProvider time,
+    ReactionPace pace,
     ILogger<StoredReactions> log) : BackgroundService
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
-
-    /// <summary>Events are gathered this long before a batch is worked on: a storm costs a few writes a second, not one each.</summary>
-    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(200);
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         Task.WhenAll(reactions.Select(reaction => Serve(reaction, stoppingToken)));
@@ -34,7 +32,7 @@ internal sealed class StoredReactions(
                 var here = signal.Next;
                 if (!await Step(reaction, stopping))
                     await Task.WhenAny(here, Task.Delay(Patience, TimeProvider.System, stopping));
-                await Task.Delay(Gathering, TimeProvider.System, stopping);
+                await Task.Delay(pace.Gathering, TimeProvider.System, stopping);
             }
             catch (Exception failure) when (!stopping.IsCancellationRequested)
             {
@@ -90,4 +88,10 @@ internal sealed class StoredReactions(
         cursor.MoveTo(to);
         return true;
     }
+}
+
+/// <param name="Gathering">How long events are gathered before a batch is worked on: a storm costs a few writes a second, not one each.</param>
+internal sealed record ReactionPace(TimeSpan Gathering)
+{
+    public static ReactionPace Usual { get; } = new(TimeSpan.FromMilliseconds(200));
 }
