@@ -18,6 +18,9 @@ public sealed record ThreadView(
 {
     /// <summary>Comments the newsroom shows above the thread, on its first page.</summary>
     public IReadOnlyList<CommentView> Featured { get; init; } = [];
+
+    /// <summary>The place in the event log the page is true at, so that a reader can hear what came after; null where nobody needs to.</summary>
+    public string? At { get; init; }
 }
 
 /// <summary>A comment and the replies shown below it, oldest first.</summary>

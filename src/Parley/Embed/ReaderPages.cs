@@ -28,7 +28,7 @@ internal static class ReaderPages
     {
         var language = pages.Language(lang, "en");
         var address = Links.Home + language.Query;
-        return pages.Answer(http, address, null, async () =>
+        return pages.Answer(http, address, null, async _ =>
             await pages.Draw<FrontPage>(new()
             {
                 [nameof(FrontPage.Words)] = language.Words,
@@ -58,7 +58,7 @@ internal static class ReaderPages
         var query = asked.Value!;
         var language = pages.Language(lang, found.Site.View.Language);
         var address = Links.Story(found.View.Id, string.IsNullOrEmpty(sort) ? null : query.Sort.Word(), query.After?.ToString());
-        return await pages.Answer(http, language.AddTo(address), found, async () =>
+        return await pages.Answer(http, language.AddTo(address), found, async at =>
         {
             // Read again: what was found above may be older than the version the page is built at.
             var now = await stories.ById(found.Story.Id, CancellationToken.None) ?? found;
@@ -67,7 +67,7 @@ internal static class ReaderPages
             {
                 [nameof(StoryPage.Words)] = language.Words,
                 [nameof(StoryPage.Site)] = now.Site.View,
-                [nameof(StoryPage.Thread)] = thread,
+                [nameof(StoryPage.Thread)] = thread with { At = at.ToString() },
                 [nameof(StoryPage.After)] = query.After?.ToString(),
                 [nameof(StoryPage.Canonical)] = pages.Canonical(Links.Story(now.View.Id, null, query.After?.ToString())),
             });
@@ -94,7 +94,7 @@ internal static class ReaderPages
         var language = pages.Language(lang, story.Site.View.Language);
         var address = Links.Comment(found.Comment.Id.ToString(), asked.Value.After?.ToString());
         Refusal? foreign = null;
-        var answer = await pages.Answer(http, language.AddTo(address), story, async () =>
+        var answer = await pages.Answer(http, language.AddTo(address), story, async at =>
         {
             var now = await stories.ById(story.Story.Id, CancellationToken.None) ?? story;
             var place = await threads.ReadPlace(
@@ -104,7 +104,7 @@ internal static class ReaderPages
             {
                 [nameof(PermalinkPage.Words)] = language.Words,
                 [nameof(PermalinkPage.Site)] = now.Site.View,
-                [nameof(PermalinkPage.Thread)] = thread,
+                [nameof(PermalinkPage.Thread)] = thread with { At = at.ToString() },
                 [nameof(PermalinkPage.Canonical)] = pages.Canonical(Links.Comment(found.Comment.Id.ToString())),
             });
         });

@@ -42,8 +42,8 @@ internal sealed class SharedPages(
     /// <summary>A shared page, from the cache or built.</summary>
     /// <param name="address">Canonical address: the cache's key.</param>
     /// <param name="story">Whose page it is; null for one that shows many things.</param>
-    /// <param name="build">Draws it; empty when there is no such page.</param>
-    public async Task<IResult> Answer(HttpContext http, string address, FoundStory? story, Func<Task<ReadOnlyMemory<byte>>> build)
+    /// <param name="build">Draws it, knowing the version it is built at; empty when there is no such page.</param>
+    public async Task<IResult> Answer(HttpContext http, string address, FoundStory? story, Func<EventPosition, Task<ReadOnlyMemory<byte>>> build)
     {
         var mustBeCurrent = EventPosition.TryParse(http.Request.Query[PageCache.ReachedParameter], out var reached);
         if (mustBeCurrent)
@@ -54,7 +54,7 @@ internal sealed class SharedPages(
         var page = await cache.Get(address, mustBeCurrent, async () =>
         {
             var source = cache.Source(version);
-            var content = await build();
+            var content = await build(source.Version);
             return content.IsEmpty ? null : new CachedPage(content, Html, Headers(http, story?.Site), source);
         });
         return page is null ? Refuse(http, Refusal.NotFound("page")) : new PageResult(page);
