@@ -3,6 +3,7 @@ using Parley.Accounts;
 using Parley.Admin;
 using Parley.Comments;
 using Parley.Embed;
+using Parley.Live;
 using Parley.Platform.Data;
 using Parley.Platform.Events;
 using Parley.Platform.Installation;
@@ -47,6 +48,7 @@ internal static class Program
         services.AddAccounts();
         services.AddStories();
         services.AddComments();
+        services.AddLive();
         services.AddEmbed();
         services.AddAdmin();
     }
@@ -56,6 +58,7 @@ internal static class Program
         var api = app.MapGroup("/api/v1");
         api.MapStories();
         api.MapComments();
+        api.MapLive();
         app.MapEmbed();
         app.MapAdmin();
     }

@@ -28,6 +28,12 @@ public sealed record SiteSettings
     [Setting("posts-per-minute", "Comments one client (an IPv4 address or an IPv6 /64) may post in a minute; slows floods, leaves a quick quarrel alone.", Unit = "per minute", Min = 1, Max = 1_000_000)]
     public int PostsPerMinute { get; init; } = 10;
 
+    [Setting("readers-shown-from", "From how many readers on a story it says how many are reading now; 0 for never. A small number tells more about the few than the many.", Unit = "readers", Min = 0, Max = 1_000_000)]
+    public int ReadersShownFrom { get; init; }
+
+    [Setting("streams-per-client", "Browsers behind one address (an IPv4 address or an IPv6 /64) that are told of new comments as they come; the others see them when they reload. Raise it for readers behind one large network.", Unit = "streams", Min = 1, Max = 100_000)]
+    public int StreamsPerClient { get; init; } = 50;
+
     [Setting("house-rules", "The rules shown beside the composer, one a line.", Unit = "lines", Min = 0, Max = 2_000)]
     public string HouseRules { get; init; } = "The argument, not the person.\nSay where a figure comes from.\nOne name per person.";
 

@@ -27,8 +27,31 @@ internal sealed class EventLog(IDbContextFactory<ParleyContext> reading, IEngine
             .OrderBy(row => row.Transaction).ThenBy(row => row.Sequence)
             .Take(BatchSize)
             .ToListAsync(cancellation);
-        return rows.ConvertAll(row => new RecordedEvent(
-            row.Position, row.SiteId, EventKinds.Read(row.Kind, row.Data) ?? new UnknownEvent(row.Kind), row.At));
+        return rows.ConvertAll(Recorded);
+    }
+
+    /// <summary>The last events up to a position, oldest first.</summary>
+    public async Task<IReadOnlyList<RecordedEvent>> ReadLast(EventPosition upTo, int count, CancellationToken cancellation)
+    {
+        await using var db = await reading.CreateDbContextAsync(cancellation);
+        var (transaction, sequence) = (upTo.Transaction, upTo.Sequence);
+        var rows = await db.Set<EventRow>().AsNoTracking()
+            .Where(row => row.Transaction < transaction || (row.Transaction == transaction && row.Sequence <= sequence))
+            .OrderByDescending(row => row.Transaction).ThenByDescending(row => row.Sequence)
+            .Take(count)
+            .ToListAsync(cancellation);
+        rows.Reverse();
+        return rows.ConvertAll(Recorded);
+    }
+
+    /// <summary>The oldest position still there; null when nothing is. After it nothing is missing.</summary>
+    public async Task<EventPosition?> ReadStart(CancellationToken cancellation)
+    {
+        await using var db = await reading.CreateDbContextAsync(cancellation);
+        var first = await db.Set<EventRow>().AsNoTracking()
+            .OrderBy(row => row.Transaction).ThenBy(row => row.Sequence)
+            .FirstOrDefaultAsync(cancellation);
+        return first?.Position;
     }
 
     /// <summary>Where the log ends now; a node that starts here has missed nothing it will need.</summary>
@@ -42,6 +65,9 @@ internal sealed class EventLog(IDbContextFactory<ParleyContext> reading, IEngine
             .FirstOrDefaultAsync(cancellation);
         return last?.Position ?? EventPosition.Start;
     }
+
+    private static RecordedEvent Recorded(EventRow row) =>
+        new(row.Position, row.SiteId, EventKinds.Read(row.Kind, row.Data) ?? new UnknownEvent(row.Kind), row.At);
 }
 
 /// <summary>An event of a kind this version does not know, left by a newer node.</summary>

@@ -1,0 +1,33 @@
+using Microsoft.EntityFrameworkCore;
+using Parley.Platform.Data;
+using Parley.Stories;
+
+namespace Parley.Live;
+
+/// <summary>Reads how the threads of some stories stand now.</summary>
+internal sealed class StoryStates(IDbContextFactory<ParleyContext> reading)
+{
+    public async Task<IReadOnlyDictionary<StoryId, StoryState>> Read(IReadOnlyList<StoryId> stories, CancellationToken cancellation)
+    {
+        if (stories.Count == 0)
+            return new Dictionary<StoryId, StoryState>();
+        await using var db = await reading.CreateDbContextAsync(cancellation);
+        var rows = await db.Stories
+            .Where(story => stories.Contains(story.Id))
+            .Select(story => new { story.Id, story.Thread, story.MergedInto })
+            .ToListAsync(cancellation);
+        return rows.ToDictionary(
+            row => row.Id,
+            row => new StoryState(row.Thread.ToString().ToLowerInvariant(), row.MergedInto?.ToString()));
+    }
+
+    /// <summary>Those of the stories that the site has.</summary>
+    public async Task<List<StoryId>> Known(SiteId site, IReadOnlyList<StoryId> stories, CancellationToken cancellation)
+    {
+        await using var db = await reading.CreateDbContextAsync(cancellation);
+        return await db.Stories
+            .Where(story => story.SiteId == site && stories.Contains(story.Id))
+            .Select(story => story.Id)
+            .ToListAsync(cancellation);
+    }
+}
