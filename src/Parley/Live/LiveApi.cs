@@ -8,6 +8,8 @@ namespace Parley.Live;
 /// <summary>The stream of what happens in the stories a browser has open.</summary>
 internal static class LiveApi
 {
+    private const string TryAgainSeconds = "60";
+
     public static void Map(RouteGroupBuilder api) =>
         api.MapGet("/live", Open).ForAnyone().WithSummary("Hear what happens in some stories, as server-sent events");
 
@@ -26,7 +28,11 @@ internal static class LiveApi
     {
         var reader = await door.Open(http, site, stories, cancellation);
         if (reader.Refusal is { } refusal)
+        {
+            if (refusal.Status is StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable)
+                http.Response.Headers.RetryAfter = TryAgainSeconds;
             return new RefusalResult(refusal);
+        }
         http.Response.Headers["X-Accel-Buffering"] = "no";
         EventPosition? place = EventPosition.TryParse(string.IsNullOrEmpty(last) ? after : last, out var read) ? read : null;
         return TypedResults.ServerSentEvents(door.Read(reader.Value!, place, cancellation));
