@@ -12,6 +12,7 @@ public sealed partial class LiveTest
         await using var app = await ParleyApp.Start(engine);
         var story = await app.MakeStory();
         var before = await app.Post(story, "Before the page.");
+        await app.CatchUp();
         var at = await PlaceOf(app, story);
         var between = await app.Post(story, "Between page and stream.");
 
