@@ -45,9 +45,10 @@ internal sealed class ParleyApp : IAsyncDisposable
     public string ApiKey { get; private set; } = "";
 
     /// <param name="demo">Whether the demo site is wanted too.</param>
-    public static async Task<ParleyApp> Start(string engine, bool demo = false)
+    /// <param name="adjust">Lets a test look on, with a service of its own beside the product's.</param>
+    public static async Task<ParleyApp> Start(string engine, bool demo = false, Action<IServiceCollection>? adjust = null)
     {
-        var app = await StartOn(await TestDatabase.Create(engine), ownsDatabase: true, demo);
+        var app = await StartOn(await TestDatabase.Create(engine), ownsDatabase: true, demo, adjust);
         var made = await app.Services.GetRequiredService<SaveSite>().Add(SiteName, "The News", "en", [SiteOrigin], default);
         app.ApiKey = await app.Services.GetRequiredService<SaveSite>().AddKey(made.Value, default);
         await app.Set("posts-per-minute", "100000");
@@ -56,7 +57,8 @@ internal sealed class ParleyApp : IAsyncDisposable
     }
 
     /// <summary>A node on a database that is there already: another one beside the first, or the same started again.</summary>
-    public static async Task<ParleyApp> StartOn(TestDatabase database, bool ownsDatabase = false, bool demo = false)
+    public static async Task<ParleyApp> StartOn(
+        TestDatabase database, bool ownsDatabase = false, bool demo = false, Action<IServiceCollection>? adjust = null)
     {
         var clock = new TestClock(TimeProvider.System.GetUtcNow());
         var installation = new Installation(
@@ -68,10 +70,13 @@ internal sealed class ParleyApp : IAsyncDisposable
             TrustedProxies.None,
             OutboundOptions.PublicOnly,
             demo);
-        var app = await ServeCommand.Build(
-            installation, default, services => services
-            .Replace(ServiceDescriptor.Singleton<TimeProvider>(clock))
-            .Replace(ServiceDescriptor.Singleton(new ReactionPace(TimeSpan.FromMilliseconds(5)))));
+        var app = await ServeCommand.Build(installation, default, services =>
+        {
+            services
+                .Replace(ServiceDescriptor.Singleton<TimeProvider>(clock))
+                .Replace(ServiceDescriptor.Singleton(new ReactionPace(TimeSpan.FromMilliseconds(5))));
+            adjust?.Invoke(services);
+        });
         await app.StartAsync();
         return new ParleyApp(database, ownsDatabase, app, clock);
     }
@@ -96,6 +101,13 @@ internal sealed class ParleyApp : IAsyncDisposable
             await StoredReactions(end);
             quiet = await End() == end ? quiet + 1 : 0;
         }
+    }
+
+    /// <summary>The same, and lets the moment pass for which a page is served as it was.</summary>
+    public async Task Refresh()
+    {
+        await CatchUp();
+        Clock.Advance(TimeSpan.FromSeconds(1));
     }
 
     /// <summary>Makes a story through the API and gives its id.</summary>
