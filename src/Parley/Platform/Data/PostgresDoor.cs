@@ -24,6 +24,8 @@ internal sealed class PostgresDoor(IEngine engine, EventSignal signal) : IWriteD
         await using var db = DoorContext.Open(engine, connection);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         var value = await work(db);
+        if (value is IMayRefuse { IsRefused: true })
+            return new(value, null);
         await db.SaveChangesAsync(cancellation);
         var position = DoorContext.LastPosition(db);
         await transaction.CommitAsync(cancellation);

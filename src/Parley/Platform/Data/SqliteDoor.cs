@@ -95,7 +95,8 @@ internal sealed class SqliteDoor : IWriteDoor, IAsyncDisposable
         {
             await using var db = DoorContext.Open(_engine, connection);
             await db.Database.UseTransactionAsync(transaction);
-            await waiting.Run(db);
+            if (!await waiting.Run(db))
+                await transaction.RollbackAsync("one");
         }
         catch (Exception failure) when (!_engine.IsUnavailable(failure))
         {
@@ -123,7 +124,8 @@ internal sealed class SqliteDoor : IWriteDoor, IAsyncDisposable
         /// <summary>What the work itself threw; answered after the commit of the others.</summary>
         protected Exception? Refusal { get; private set; }
 
-        public abstract Task Run(ParleyContext db);
+        /// <returns>False when the work refused, so that nothing of it may stay.</returns>
+        public abstract Task<bool> Run(ParleyContext db);
 
         public void Refuse(Exception failure) => Refusal = failure;
 
@@ -141,12 +143,18 @@ internal sealed class SqliteDoor : IWriteDoor, IAsyncDisposable
 
         public override bool IsAbandoned => cancellation.IsCancellationRequested;
 
-        public override async Task Run(ParleyContext db)
+        public override async Task<bool> Run(ParleyContext db)
         {
             var value = await work(db);
+            if (value is IMayRefuse { IsRefused: true })
+            {
+                _written = new Written<T>(value, null);
+                return false;
+            }
             await db.SaveChangesAsync(CancellationToken.None);
             _written = new Written<T>(value, DoorContext.LastPosition(db));
             HasEvents = _written.Value.Position is not null;
+            return true;
         }
 
         public override void Complete()

@@ -30,7 +30,9 @@ internal static class EndpointRules
     private const int UsualWrites = 60;
 
     /// <summary>Calls of a publisher's server a minute: enough to push an archive's stories through in an hour.</summary>
-    private const int PublisherWrites = 6_000;
+    public const int PublisherWrites = 6_000;
+
+    private static readonly RateRule Work = new("work", UsualWrites);
 
     public static TBuilder ForAnyone<TBuilder>(this TBuilder endpoint)
         where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new CallerRule(Caller.Anyone));
@@ -52,7 +54,19 @@ internal static class EndpointRules
 
     /// <summary>A call that stores nothing but costs work, such as a preview.</summary>
     public static RouteHandlerBuilder WorksForAnyone(this RouteHandlerBuilder endpoint) =>
-        endpoint.ForAnyone().Writes(new RateRule("work", UsualWrites));
+        endpoint.ForAnyone().Writes(Work);
+
+    /// <summary>The same limit for a form whose button asks for a preview instead of a write.</summary>
+    public static Refusal? MayWork(HttpContext http, RateLimits limits) => MayCall(http, limits, Work);
+
+    /// <summary>Takes a call out of the client's bucket; a refusal when it is empty.</summary>
+    public static Refusal? MayCall(HttpContext http, RateLimits limits, RateRule rule)
+    {
+        var bucket = $"{rule.Bucket} {ClientAddress.Key(http.Connection.RemoteIpAddress)}";
+        return rule.PerMinute is not { } perMinute || limits.TryTake(bucket, perMinute, out var wait)
+            ? null
+            : new Refusal("too-often", 429) { RetryAfter = wait };
+    }
 
     private static RouteHandlerBuilder Writes(this RouteHandlerBuilder endpoint, RateRule rate) =>
         endpoint.WithMetadata(new WriteRule(), rate).AddEndpointFilter<MeantByTheReader>().AddEndpointFilter<RateFilter>();
@@ -65,9 +79,8 @@ internal sealed class RateFilter(RateLimits limits, IPageRefusals pages) : IEndp
     {
         var http = context.HttpContext;
         var rule = http.GetEndpoint()!.Metadata.GetRequiredMetadata<RateRule>();
-        var bucket = $"{rule.Bucket} {ClientAddress.Key(http.Connection.RemoteIpAddress)}";
-        return rule.PerMinute is { } perMinute && !limits.TryTake(bucket, perMinute, out var wait)
-            ? RefusalResult.For(http, new Refusal("too-often", 429), pages, wait)
+        return EndpointRules.MayCall(http, limits, rule) is { } refusal
+            ? RefusalResult.For(http, refusal, pages)
             : await next(context);
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Diagnostics;
 using Parley.Platform.Data;
 
@@ -6,29 +7,40 @@ namespace Parley.Platform.Web;
 /// <summary>What a request that failed is answered: words and a status, never a stack trace.</summary>
 internal sealed class Failures(IEngine engine, IPageRefusals pages, ILogger<Failures> log) : IExceptionHandler
 {
+    private const int MaxFieldLength = 40;
+
     private static readonly TimeSpan TryAgain = TimeSpan.FromSeconds(5);
 
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
         if (exception is OperationCanceledException && httpContext.RequestAborted.IsCancellationRequested)
             return true;
-        var (refusal, wait) = Explain(exception);
-        if (refusal.Status >= 500)
+        var refusal = Explain(exception);
+        if (refusal.Code == "storage")
+            log.LogWarning("{Method} {Path} found no database: {Why}", httpContext.Request.Method, httpContext.Request.Path, exception.Message);
+        else if (refusal.Status >= 500)
             log.LogError(exception, "{Method} {Path} failed", httpContext.Request.Method, httpContext.Request.Path);
-        await RefusalResult.For(httpContext, refusal, pages, wait).ExecuteAsync(httpContext);
+        await RefusalResult.For(httpContext, refusal, pages).ExecuteAsync(httpContext);
         return true;
     }
 
-    private (Refusal Refusal, TimeSpan? Wait) Explain(Exception failure) => failure switch
+    private Refusal Explain(Exception failure) => failure switch
     {
-        BadHttpRequestException { StatusCode: 413 } => (new Refusal("request-too-large", 413), null),
-        BadHttpRequestException { StatusCode: 415 } => (new Refusal("content-type", 415), null),
-        BadHttpRequestException bad => (new Refusal("unreadable", bad.StatusCode is >= 400 and < 500 ? bad.StatusCode : 400), null),
-        InvalidDataException => (new Refusal("unreadable", 400), null),
-        StorageUnavailable => (new Refusal("storage", 503), TryAgain),
-        _ when engine.IsUnavailable(failure) => (new Refusal("storage", 503), TryAgain),
-        _ => (new Refusal("failure", 500), null),
+        BadHttpRequestException { StatusCode: 413 } => new("request-too-large", 413),
+        BadHttpRequestException { StatusCode: 415 } => new("content-type", 415),
+        BadHttpRequestException bad => new("unreadable", bad.StatusCode is >= 400 and < 500 ? bad.StatusCode : 400, FieldOf(bad)),
+        InvalidDataException => new("unreadable", 400),
+        StorageUnavailable => new("storage", 503) { RetryAfter = TryAgain },
+        _ when engine.IsUnavailable(failure) => new("storage", 503) { RetryAfter = TryAgain },
+        _ => new("failure", 500),
     };
+
+    /// <summary>The property JSON could not be read at; null when it was no property of ours.</summary>
+    private static string? FieldOf(BadHttpRequestException failure) =>
+        failure.InnerException is JsonException { Path: ['$', '.', .. var property] }
+        && property.Length <= MaxFieldLength && property.All(char.IsAsciiLetter)
+            ? property
+            : null;
 }
 
 /// <summary>Shows a refusal as a page; the feature that knows pages implements it.</summary>

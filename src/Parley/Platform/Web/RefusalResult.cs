@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Http.Metadata;
 using Parley.Platform.Web.Languages;
 
@@ -10,15 +9,12 @@ internal sealed class RefusalResult(Refusal refusal) : IResult, IEndpointMetadat
     public Refusal Refusal { get; } = refusal;
 
     /// <summary>The refusal in the way the caller reads: problem details for the API, a page for everyone else.</summary>
-    public static IResult For(HttpContext http, Refusal refusal, IPageRefusals pages, TimeSpan? retryAfter = null)
-    {
-        if (retryAfter is { } wait)
-            http.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-        return http.Request.Path.StartsWithSegments("/api") ? new RefusalResult(refusal) : pages.Show(http, refusal);
-    }
+    public static IResult For(HttpContext http, Refusal refusal, IPageRefusals pages) =>
+        http.Request.Path.StartsWithSegments("/api") ? new RefusalResult(refusal) : pages.Show(http, refusal);
 
     public Task ExecuteAsync(HttpContext httpContext)
     {
+        Refusal.Announce(httpContext);
         var words = httpContext.RequestServices.GetRequiredService<AllWords>().Find("en");
         var problem = TypedResults.Problem(
             type: "urn:parley:refusal:" + Refusal.Code,
