@@ -11,7 +11,7 @@ internal static class PersonName
     public static Outcome<string> Read(string? typed)
     {
         var name = CleanText.Line(typed ?? "");
-        if (name.Length == 0)
+        if (!CleanText.IsVisible(name))
             return new Refusal("name-missing", 422, "name");
         return name.Length <= MaxLength ? name : new Refusal("name-too-long", 422, "name", ("max", MaxLength));
     }

@@ -2,10 +2,11 @@ using System.Text.RegularExpressions;
 using Markdig.Renderers.Html;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
+using Parley.Platform.Web;
 
 namespace Parley.Comments;
 
-/// <summary>Makes links in comments say where they go, and pictures links.</summary>
+/// <summary>Keeps the links of a comment that lead where they say: to a page or a mailbox, by its whole address.</summary>
 internal static partial class CommentLinks
 {
     public static void Tidy(MarkdownDocument document)
@@ -15,20 +16,55 @@ internal static partial class CommentLinks
             // Readers' browsers fetch nothing a commenter chose.
             link.IsImage = false;
             link.Title = null;
-            if (HidesItsHost(link, out var host))
+            if (HostOf(link.Url) is not { } host || IsWithinLink(link))
+                Unlink(link);
+            else if (HidesItsHost(link, host))
                 link.InsertAfter(new LiteralInline($" [{host}]"));
         }
+        foreach (var link in document.Descendants<AutolinkInline>().ToList())
+            if (!link.IsEmail && HostOf(link.Url) is null)
+                link.ReplaceBy(new LiteralInline(link.Url));
         foreach (var node in document.Descendants<MarkdownObject>())
             node.TryGetAttributes()?.Classes?.Clear();
     }
 
-    /// <summary>Whether the words of a link look like an address on another host than the one it leads to.</summary>
-    private static bool HidesItsHost(LinkInline link, out string host)
+    /// <summary>
+    /// The host a link leads to; null where it leads nowhere a reader could judge: by another scheme, by an
+    /// address without one (the page a comment stands on is not always ours), or by one that browsers read differently.
+    /// </summary>
+    private static string? HostOf(string? url)
     {
-        host = Uri.TryCreate(link.Url, UriKind.Absolute, out var target) ? target.IdnHost : "";
-        var real = host;
-        return host.Length > 0 && HostShape().Matches(TextOf(link)).Any(shown => !SameHost(shown.Value, real));
+        if (url is null || url.Any(letter => letter is '\\' or <= ' ' or '\u007F'))
+            return null;
+        if (url.StartsWith("mailto:", StringComparison.OrdinalIgnoreCase))
+            return Mailbox().Match(url) is { Success: true } mailbox ? mailbox.Groups["host"].Value : null;
+        return WebAddress().IsMatch(url) && Uri.TryCreate(url, UriKind.Absolute, out var target) && target.IdnHost.Length > 0
+            ? target.IdnHost
+            : null;
     }
+
+    private static bool IsWithinLink(Inline inline)
+    {
+        for (var above = inline.Parent; above is not null; above = above.Parent)
+            if (above is LinkInline)
+                return true;
+        return false;
+    }
+
+    /// <summary>The words stay, the link goes.</summary>
+    private static void Unlink(LinkInline link)
+    {
+        while (link.FirstChild is { } words)
+        {
+            words.Remove();
+            link.InsertBefore(words);
+        }
+        link.Remove();
+    }
+
+    /// <summary>Whether the words of a link look like an address on another host than the one it leads to.</summary>
+    private static bool HidesItsHost(LinkInline link, string host) =>
+        HostShape().Matches(CleanText.Plain(TextOf(link))).Any(shown => !SameHost(shown.Value, host));
 
     private static bool SameHost(string shown, string real) =>
         Bare(shown).Equals(Bare(real), StringComparison.OrdinalIgnoreCase);
@@ -40,9 +76,19 @@ internal static partial class CommentLinks
     {
         LiteralInline literal => literal.Content.ToString(),
         CodeInline code => code.Content,
+        AutolinkInline address => address.Url,
         _ => "",
     }));
 
-    [GeneratedRegex(@"(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?\.)+\p{L}{2,24}", RegexOptions.NonBacktracking)]
+    [GeneratedRegex("^https?://[^/]", RegexOptions.IgnoreCase)]
+    private static partial Regex WebAddress();
+
+    [GeneratedRegex(@"^mailto:[^@?/]+@(?<host>[^@?/]+)(?:\?|$)", RegexOptions.IgnoreCase)]
+    private static partial Regex Mailbox();
+
+    /// <summary>Labels and a top level, or four numbers.</summary>
+    [GeneratedRegex(
+        @"(?:[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}-]{0,61}[\p{L}\p{M}\p{N}])?\.)+(?:xn--[a-z0-9-]{1,59}|\p{L}[\p{L}\p{M}]{1,23})|\d{1,3}(?:\.\d{1,3}){3}",
+        RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
     private static partial Regex HostShape();
 }

@@ -3,6 +3,7 @@ using Markdig;
 using Markdig.Extensions.AutoLinks;
 using Markdig.Parsers;
 using Parley.Platform.Web;
+using Parley.Sites;
 
 namespace Parley.Comments;
 
@@ -26,6 +27,16 @@ internal static class CommentText
 
     private static readonly HtmlSanitizer Sanitizer = BuildSanitizer();
 
+    /// <summary>A body as it will be shown, or why it may not be posted.</summary>
+    /// <param name="continued">The author says that it is one long text.</param>
+    public static Outcome<RenderedText> Read(string body, bool continued, SiteSettings settings)
+    {
+        if ((CommentRules.BodyMayBe(body, continued, settings) ?? MayRender(body)) is { } unfit)
+            return unfit;
+        var rendered = Render(body, settings.MaxLength);
+        return IsBlank(rendered.Html) ? new Refusal("body-empty", 422, "body") : rendered;
+    }
+
     /// <summary>Whether a source can be rendered at a bounded cost; only its shape is looked at.</summary>
     public static Refusal? MayRender(string source) => MarkdownShape.MayParse(source);
 
@@ -34,6 +45,7 @@ internal static class CommentText
     public static RenderedText Render(string source, int foldAfter, Fold fold = Fold.Long)
     {
         var document = Markdown.Parse(source, Pipeline);
+        CommentEntities.Tidy(document);
         CommentLinks.Tidy(document);
         var cut = fold == Fold.None || (fold == Fold.Long && source.Length <= foldAfter)
             ? document.Count
@@ -52,6 +64,20 @@ internal static class CommentText
 
     /// <summary>The sanitizer alone, for text that is HTML already.</summary>
     public static string Sanitize(string html) => Sanitizer.Sanitize(html);
+
+    /// <summary>Some marks show nothing by themselves, such as the definition of a link nobody uses.</summary>
+    private static bool IsBlank(string html)
+    {
+        var isWithinTag = false;
+        foreach (var letter in html.Replace("<hr>", "-", StringComparison.Ordinal).Replace("&nbsp;", "", StringComparison.Ordinal))
+        {
+            if (letter is '<' or '>')
+                isWithinTag = letter == '<';
+            else if (!isWithinTag && !char.IsWhiteSpace(letter))
+                return false;
+        }
+        return true;
+    }
 
     private static string ToHtml(Markdig.Syntax.MarkdownDocument document, int from, int to)
     {

@@ -14,6 +14,9 @@ internal static class MarkdownShape
     /// <summary>The longest run of one mark, such as <c>*****</c>.</summary>
     private const int MaxRun = 100;
 
+    /// <summary>Longer numbers begin no list (CommonMark, "ordered list marker").</summary>
+    private const int MaxNumberDigits = 9;
+
     public static Refusal? MayParse(string source) =>
         CountOpeners(source) > MaxOpeners || LongestRun(source) > MaxRun ? new Refusal("body-too-tangled", 422, "body")
         : source.Split('\n').Any(line => NestingOf(line) > MaxNesting) ? new Refusal("body-too-deep", 422, "body", ("max", MaxNesting))
@@ -34,19 +37,33 @@ internal static class MarkdownShape
 
     private static bool IsMark(char letter) => letter is '[' or ']' or '(' or ')' or '*' or '_' or '`' or '<' or '>' or '~' or '!';
 
+    /// <summary>Quotes and lists a line stands in: its own marks, and what its indentation may continue, four columns a level.</summary>
     private static int NestingOf(string line)
     {
-        var nesting = 0;
+        var (marks, columns) = (0, 0);
         for (var at = 0; at < line.Length; at++)
         {
-            if (line[at] == '>' || (line[at] is '-' or '+' or '*' && at + 1 < line.Length && line[at + 1] is ' ' or '\t'))
-                nesting++;
-            else if (char.IsAsciiDigit(line[at]) && at + 1 < line.Length && line[at + 1] is '.' or ')')
-                (nesting, at) = (nesting + 1, at + 1);
-            else if (line[at] is not (' ' or '\t'))
+            if (line[at] == '>' || (line[at] is '-' or '+' or '*' && IsBlankAfter(line, at)))
+                marks++;
+            else if (NumberEnd(line, at) is { } end)
+                (marks, at) = (marks + 1, end);
+            else if (line[at] is ' ' or '\t')
+                columns += line[at] == '\t' ? 4 : 1;
+            else
                 break;
         }
-        // Indentation nests lists too: four columns a level.
-        return Math.Max(nesting, (line.Length - line.TrimStart(' ').Length) / 4);
+        // Without a mark of its own a line opens nothing, however far in it stands: code often does.
+        return marks == 0 ? 0 : marks + (Math.Max(0, columns - marks) / 4);
+    }
+
+    private static bool IsBlankAfter(string line, int at) => at + 1 == line.Length || line[at + 1] is ' ' or '\t';
+
+    /// <summary>Where the mark of a numbered list ends, such as <c>12.</c>; null where there is none.</summary>
+    private static int? NumberEnd(string line, int at)
+    {
+        var end = at;
+        while (end < line.Length && end - at < MaxNumberDigits && char.IsAsciiDigit(line[end]))
+            end++;
+        return end > at && end < line.Length && line[end] is '.' or ')' && IsBlankAfter(line, end) ? end : null;
     }
 }
