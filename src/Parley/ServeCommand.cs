@@ -35,6 +35,7 @@ internal static class ServeCommand
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = WebFeature.MaxRequestBytes;
         });
+        LogLines.AddTo(builder.Logging, isTerminal: !Console.IsOutputRedirected);
         builder.Logging.AddFilter("Quartz", LogLevel.Warning).AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning);
         builder.Services.AddOpenApi("v1", OpenApiDocument.Describe);
         Program.AddFeatures(builder.Services, installation);

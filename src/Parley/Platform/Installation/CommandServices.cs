@@ -31,9 +31,11 @@ internal sealed class CommandServices(InstallationOptions options, Action<IServi
             var installation = options.Read(line);
             Directory.CreateDirectory(installation.DataFolder);
             var services = new ServiceCollection();
-            services.AddLogging(logging => logging
-                .AddSimpleConsole(console => console.SingleLine = true)
-                .AddFilter<ConsoleLoggerProvider>(null, LogLevel.Warning));
+            services.AddLogging(logging =>
+            {
+                LogLines.AddTo(logging, isTerminal: true);
+                logging.AddFilter<ConsoleLoggerProvider>(null, LogLevel.Warning);
+            });
             services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
             addFeatures(services, installation);
             await using var provider = services.BuildServiceProvider();
