@@ -27,10 +27,7 @@ internal sealed class AuthorTokens(InstallationSecret installation)
         person = default;
         if (text.Length <= IdText.Length || text[IdText.Length] != '.' || !IdText.TryRead(text.AsSpan(0, IdText.Length), out person))
             return false;
-        var bytes = new byte[SecretBytes + 3];
-        if (!Base64Url.TryDecodeFromChars(text.AsSpan(IdText.Length + 1), bytes, out var written) || written != SecretBytes)
-            return false;
-        secret = bytes[..SecretBytes];
-        return true;
+        secret = Secret.Read(text.AsSpan(IdText.Length + 1), SecretBytes);
+        return secret.Length > 0;
     }
 }

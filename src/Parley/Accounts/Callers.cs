@@ -6,14 +6,21 @@ using Parley.Sites;
 namespace Parley.Accounts;
 
 /// <summary>Finds out who is calling: by author token in the Authorization header, or by the site's cookie.</summary>
-internal sealed class Callers(IDbContextFactory<ParleyContext> reading, SiteDirectory sites)
+internal sealed class Callers(IDbContextFactory<ParleyContext> reading, SiteDirectory sites, OwnOrigin own)
 {
     private const string Bearer = "Bearer ";
 
-    /// <summary>The person calling; null for nobody known; a refusal when a token is shown that is not true.</summary>
+    /// <summary>
+    /// The person calling; null for nobody known, and for the site's own server, which is no person; a refusal when what
+    /// is shown is not true, or the call comes from a page of another publisher.
+    /// </summary>
     public async Task<Outcome<Person?>> Read(HttpContext http, LiveSite site, CancellationToken cancellation)
     {
+        if (IsForeign(http, site))
+            return new Refusal("origin", 403);
         var shown = ReadBearer(http);
+        if (shown is not null && ApiKey.TryRead(shown, out _, out _))
+            return IsPublisher(http, site) ? new Outcome<Person?>(null, null) : new Refusal("key", 401);
         var token = shown ?? ReaderCookies.Read(http, site.Name);
         if (token is null)
             return new Outcome<Person?>(null, null);
@@ -31,6 +38,10 @@ internal sealed class Callers(IDbContextFactory<ParleyContext> reading, SiteDire
         return sites.FindByKey(key) is { } site ? site : new Refusal("key", 401);
     }
 
+    /// <summary>Whether the caller shows a key of this site.</summary>
+    public bool IsPublisher(HttpContext http, LiveSite site) =>
+        ReadBearer(http) is { } key && sites.FindByKey(key)?.Id == site.Id;
+
     /// <summary>The key itself, for the record of what was done with it.</summary>
     public static Actor PublisherOf(HttpContext http) =>
         ReadBearer(http) is { } key && ApiKey.TryRead(key, out var id, out _) ? Actor.Publisher(id) : new Actor(ActorKind.Publisher);
@@ -39,6 +50,13 @@ internal sealed class Callers(IDbContextFactory<ParleyContext> reading, SiteDire
     {
         var header = http.Request.Headers.Authorization.ToString();
         return header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) ? header[Bearer.Length..].Trim() : null;
+    }
+
+    /// <summary>A publisher's page is trusted on its own site only.</summary>
+    private bool IsForeign(HttpContext http, LiveSite site)
+    {
+        var origin = http.Request.Headers.Origin.ToString();
+        return origin.Length > 0 && !own.IsProven(http) && origin != own.Of(http) && !site.Origins.Contains(origin);
     }
 
     private async Task<Person?> Find(string token, LiveSite site, CancellationToken cancellation)

@@ -8,10 +8,6 @@ internal readonly record struct PersonId(long Value) : IId<PersonId>
 {
     public static PersonId From(long value) => new(value);
 
-    public static bool operator <(PersonId left, PersonId right) => left.Value < right.Value;
-
-    public static bool operator >(PersonId left, PersonId right) => left.Value > right.Value;
-
     public override string ToString() => IdText.Write(Value);
 }
 
@@ -79,7 +75,11 @@ internal sealed class Person
         new(site, id, PersonKind.Imported, name, at) { Source = source, SourceId = sourceId };
 
     /// <summary>A guest may write under another name next time; comments show the name of their person.</summary>
-    public void Rename(string name) => Name = name;
+    public PersonRenamed Rename(string name)
+    {
+        Name = name;
+        return new PersonRenamed(Id);
+    }
 
     public void Wear(Badge badge) => Badge = badge;
 

@@ -12,17 +12,18 @@ internal sealed class AuthorChanges(ChangeComment changes)
         HttpContext http, string id, string? typed, bool continued, CancellationToken cancellation)
     {
         var body = CleanText.Lines(typed ?? "");
-        if (CommentText.MayRender(body) is { } tangled)
-            return tangled;
         RenderedText? rendered = null;
         return await changes.ByAuthor(http, id, Change, cancellation, Prepare);
 
-        void Prepare(LiveSite site) => rendered = CommentText.Render(body, site.Settings.MaxLength);
+        Refusal? Prepare(LiveSite site)
+        {
+            (rendered, var unfit) = CommentText.Read(body, continued, site.Settings);
+            return unfit;
+        }
 
         CommentChange Change(Comment comment, LiveSite site, PersonId reader, DateTimeOffset now)
         {
-            if ((CommentRules.MayEdit(comment, reader, site.Settings, now)
-                ?? CommentRules.BodyMayBe(body, continued, site.Settings)) is { } refusal)
+            if (CommentRules.MayEdit(comment, reader, site.Settings, now) is { } refusal)
                 return refusal;
             var (former, happened) = comment.Edit(body, rendered!, now);
             return new(null, happened, former);

@@ -19,18 +19,17 @@ internal sealed class ChangeComment(CommentFinder comments, Callers callers, IWr
 {
     /// <summary>Lets the author change a comment.</summary>
     /// <param name="change">Judges and changes it, inside the door; its refusal leaves everything as it was.</param>
-    /// <param name="prepare">Work that must not be done inside the door, such as rendering.</param>
+    /// <param name="prepare">Work that must not be done inside the door, such as rendering; done for the author only.</param>
     public async Task<Outcome<ChangedComment>> ByAuthor(
         HttpContext http,
         string id,
         Func<Comment, LiveSite, PersonId, DateTimeOffset, CommentChange> change,
         CancellationToken cancellation,
-        Action<LiveSite>? prepare = null)
+        Func<LiveSite, Refusal?>? prepare = null)
     {
         var found = await comments.Any(id, cancellation);
         if (found is null)
             return Refusal.NotFound("comment");
-        prepare?.Invoke(found.Site);
         var caller = await callers.Read(http, found.Site, cancellation);
         if (caller.Refusal is { } unknown)
             return unknown;
@@ -38,6 +37,8 @@ internal sealed class ChangeComment(CommentFinder comments, Callers callers, IWr
             return found.Comment.IsListed ? new Refusal("not-known", 401) : Refusal.NotFound("comment");
         if (author.Id != found.Comment.AuthorId && !found.Comment.IsListed)
             return Refusal.NotFound("comment");
+        if (author.Id == found.Comment.AuthorId && prepare?.Invoke(found.Site) is { } unfit)
+            return unfit;
         return await Save(found, Actor.Author(author.Id), null, (comment, now) => change(comment, found.Site, author.Id, now), cancellation);
     }
 
@@ -50,7 +51,10 @@ internal sealed class ChangeComment(CommentFinder comments, Callers callers, IWr
             async db =>
             {
                 var now = time.Now;
-                var comment = await db.Comments.SingleAsync(one => one.SiteId == site.Id && one.Id == found.Comment.Id);
+                var row = db.Comments.Where(one => one.SiteId == site.Id && one.Id == found.Comment.Id);
+                // Writes nothing, but holds the row: of two changes at once the second judges what the first left.
+                await row.ExecuteUpdateAsync(held => held.SetProperty(one => one.Revision, one => one.Revision));
+                var comment = await row.SingleAsync();
                 var before = comment.State;
                 var done = change(comment, now);
                 if (done.Refusal is { } refusal)

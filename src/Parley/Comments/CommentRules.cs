@@ -16,7 +16,7 @@ internal static class CommentRules
     /// <param name="continued">The author says that it is one long text.</param>
     public static Refusal? BodyMayBe(string body, bool continued, SiteSettings settings)
     {
-        if (string.IsNullOrWhiteSpace(body))
+        if (!CleanText.IsVisible(body))
             return new("body-empty", 422, "body");
         var max = continued ? settings.MaxContinuedLength : settings.MaxLength;
         if (body.Length <= max)
@@ -29,7 +29,8 @@ internal static class CommentRules
 
     /// <summary>Whether this comment may be answered there.</summary>
     public static Refusal? MayAnswer(Comment parent, StoryId story) =>
-        parent.StoryId != story ? new("parent-elsewhere", 422, "parentId")
+        !parent.IsListed ? new("parent", 422, "parentId")
+        : parent.StoryId != story ? new("parent-elsewhere", 422, "parentId")
         : parent.State != CommentState.Published ? new("parent-gone", 409, "parentId")
         : null;
 

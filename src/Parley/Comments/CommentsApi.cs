@@ -16,8 +16,7 @@ public sealed record CommentPageView(string Sort, IReadOnlyList<BranchView> Comm
 
 /// <summary>Replies below a comment in reading order.</summary>
 /// <param name="Next">Hand it in as <c>after</c> for the next page; null on the last one.</param>
-/// <param name="Deeper">Those among them whose own replies lie deeper than a page goes: read each one's replies.</param>
-public sealed record ReplyPageView(IReadOnlyList<CommentView> Comments, string? Next, IReadOnlyList<MoreView> Deeper);
+public sealed record ReplyPageView(IReadOnlyList<CommentView> Comments, string? Next);
 
 /// <summary>A text as it would be shown.</summary>
 public sealed record PreviewView(string Html, string? FoldedHtml);
@@ -74,7 +73,7 @@ internal static class CommentsApi
         NoStore(http);
         return page.Refusal is { } foreign
             ? new RefusalResult(foreign)
-            : TypedResults.Ok(page.Value!);
+            : TypedResults.Ok(new ReplyPageView(page.Value.Comments, page.Value.Next));
     }
 
     private static async Task<Results<Ok<CommentView>, RefusalResult>> ReadOne(
@@ -102,13 +101,14 @@ internal static class CommentsApi
 
     private static async Task<Results<Created<PostedView>, RefusalResult>> PostAnywhere(
         PostComment.Request request,
+        string? site,
         [FromHeader(Name = "Idempotency-Key")] string? key,
         HttpContext http,
         SiteDirectory sites,
         PostComment posting,
         CancellationToken cancellation)
     {
-        var target = PostTarget.Read(sites, request.Site, request.StoryId, request.StoryUrl);
+        var target = PostTarget.Read(sites, request.Site ?? site, request.StoryId, request.StoryUrl);
         return target.Refusal is { } refusal
             ? new RefusalResult(refusal)
             : await Post(http, target.Value!, request, key, posting, cancellation);
@@ -165,16 +165,15 @@ internal static class CommentsApi
             ? new RefusalResult(refusal)
             : TypedResults.Ok(await threads.ReadOne(changed.Value!.Comment, changed.Value.Site, cancellation));
 
-    private static Results<Ok<PreviewView>, RefusalResult> Preview(PreviewRequest request, SiteDirectory sites)
+    private static Results<Ok<PreviewView>, RefusalResult> Preview(PreviewRequest request, string? site, SiteDirectory sites)
     {
-        var settings = request.Site is { } name ? sites.Find(name)?.Settings : new SiteSettings();
+        var settings = (request.Site ?? site) is { } name ? sites.Find(name)?.Settings : new SiteSettings();
         if (settings is null)
             return new RefusalResult(new Refusal("site", 404, "site"));
-        var body = CleanText.Lines(request.Body ?? "");
-        if ((CommentRules.BodyMayBe(body, request.Continued, settings) ?? CommentText.MayRender(body)) is { } refusal)
-            return new RefusalResult(refusal);
-        var rendered = CommentText.Render(body, settings.MaxLength);
-        return TypedResults.Ok(new PreviewView(rendered.Html, rendered.FoldedHtml));
+        var rendered = CommentText.Read(CleanText.Lines(request.Body ?? ""), request.Continued, settings);
+        return rendered.Refusal is { } refusal
+            ? new RefusalResult(refusal)
+            : TypedResults.Ok(new PreviewView(rendered.Value!.Html, rendered.Value.FoldedHtml));
     }
 
     private static void NoStore(HttpContext http) => http.Response.Headers.CacheControl = "no-store";

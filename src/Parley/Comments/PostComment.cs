@@ -42,10 +42,11 @@ internal sealed class PostComment(
 
     /// <summary>What is known of a post once it was judged, ready to be written.</summary>
     /// <param name="Guest">Set when the author is a new guest.</param>
+    /// <param name="Key">Null where nothing tells a repetition.</param>
     private sealed record Draft(
-        PostTarget Target, CommentId? Parent, Person? Known, Person? Guest, string Name, string Body, RenderedText Rendered, PostKey Key)
+        PostTarget Target, CommentId? Parent, Person? Known, Person? Guest, string Name, string Body, PostKey? Key)
     {
-        public Person Author => Known ?? Guest!;
+        public RenderedText? Rendered { get; init; }
     }
 
     /// <param name="idempotencyKey">As the caller sent it; null for none.</param>
@@ -57,12 +58,26 @@ internal sealed class PostComment(
             return refusal;
         if (await Repeated(draft.Value!, cancellation) is { } repeated)
             return repeated;
-        if (!limits.TryTake(Bucket(http, target.Site), target.Site.Settings.PostsPerMinute, out _))
-            return new Refusal("posts-too-often", 429, null, ("count", target.Site.Settings.PostsPerMinute));
-        return await Write(draft.Value!, cancellation);
+        if (IsTooOften(http, target.Site) is { } tooOften)
+            return tooOften;
+        // Rendered here, outside the door, and only for whom it will be written.
+        var rendered = CommentText.Read(draft.Value!.Body, request.Continued, target.Site.Settings);
+        return rendered.Refusal is { } blank
+            ? blank
+            : await Write(draft.Value with { Rendered = rendered.Value }, cancellation);
     }
 
-    /// <summary>Everything that can be judged before the write: who, where, what. Text is rendered here, outside the door.</summary>
+    private Refusal? IsTooOften(HttpContext http, LiveSite site)
+    {
+        // A publisher's server speaks for many readers, and its key answers for it.
+        var perMinute = callers.IsPublisher(http, site) ? EndpointRules.PublisherWrites : site.Settings.PostsPerMinute;
+        var bucket = $"post {site.Name} {ClientAddress.Key(http.Connection.RemoteIpAddress)}";
+        return limits.TryTake(bucket, perMinute, out var wait)
+            ? null
+            : new Refusal("posts-too-often", 429, null, ("count", perMinute)) { RetryAfter = wait };
+    }
+
+    /// <summary>Everything that can be judged before the write: who, where, what.</summary>
     private async Task<Outcome<Draft>> Judge(
         HttpContext http, PostTarget target, Request request, string? idempotencyKey, CancellationToken cancellation)
     {
@@ -72,7 +87,7 @@ internal sealed class PostComment(
             return unknown;
         var author = caller.Value;
         var name = author?.Name is { } known && string.IsNullOrWhiteSpace(request.Name) ? known : PersonName.Read(request.Name);
-        if (!settings.GuestsAllowed && author is null or { Kind: PersonKind.Guest })
+        if (!settings.GuestsAllowed && author is null or { Kind: PersonKind.Guest } && !callers.IsPublisher(http, target.Site))
             return new Refusal("guests", 403);
         if (name.Refusal is { } nameless)
             return nameless;
@@ -91,8 +106,7 @@ internal sealed class PostComment(
             author is null ? NewGuest(target.Site.Id, name.Value!) : null,
             name.Value!,
             body,
-            CommentText.Render(body, settings.MaxLength),
-            key.Value!);
+            key.Value);
     }
 
     private Person NewGuest(SiteId site, string name)
@@ -152,14 +166,15 @@ internal sealed class PostComment(
         if (parent.Refusal is { } refusal)
             return refusal;
 
-        SaveAuthor(db, draft);
+        var author = await SaveAuthor(db, draft, now);
         var id = ids.New<CommentId>(above: parent.Value?.Id.Value ?? 0);
         var (comment, happened) = Comment.Post(
-            new NewComment(site.Id, story.Id, id, parent.Value, draft.Author.Id, draft.Body), draft.Rendered, now);
+            new NewComment(site.Id, story.Id, id, parent.Value, author.Id, draft.Body), draft.Rendered!, now);
         db.Add(comment);
-        await draft.Key.Remember(db, site.Id, id, now);
+        if (draft.Key is { } key)
+            await key.Remember(db, site.Id, id, now);
         db.Record(site.Id, happened, now);
-        return new Posted(comment, draft.Author, site, null, null);
+        return new Posted(comment, author, site, null, null);
     }
 
     private static async Task<Outcome<Comment?>> FindParent(ParleyContext db, Draft draft, Story story)
@@ -173,35 +188,36 @@ internal sealed class PostComment(
             : new Outcome<Comment?>(parent, null);
     }
 
-    private static void SaveAuthor(ParleyContext db, Draft draft)
+    private static async Task<Person> SaveAuthor(ParleyContext db, Draft draft, DateTimeOffset now)
     {
-        if (draft.Guest is not null)
-            db.Add(draft.Guest);
-        else if (draft.Known is { Kind: PersonKind.Guest } guest && guest.Name != draft.Name)
+        if (draft.Guest is { } made)
         {
-            db.Attach(guest);
-            guest.Rename(draft.Name);
+            db.Add(made);
+            return made;
         }
+        var known = await db.People.SingleAsync(one => one.SiteId == draft.Known!.SiteId && one.Id == draft.Known.Id);
+        if (known.Kind == PersonKind.Guest && known.Name != draft.Name)
+            db.Record(known.SiteId, known.Rename(draft.Name), now);
+        return known;
     }
 
     /// <summary>The comment this very call made before, if it did.</summary>
     private async Task<Outcome<Posted>?> Repeated(Draft draft, CancellationToken cancellation)
     {
+        if (draft.Key is not { } call)
+            return null;
         await using var db = await reading.CreateDbContextAsync(cancellation);
         var site = draft.Target.Site;
-        var key = draft.Key.Hash;
+        var key = call.Hash;
         var known = await db.IdempotencyKeys.SingleOrDefaultAsync(
             one => one.SiteId == site.Id && one.Key == key, cancellation);
-        if (known is null || !draft.Key.Covers(known, time.Now))
+        if (known is null || !call.Covers(known, time.Now))
             return null;
-        if (!known.BodyHash.AsSpan().SequenceEqual(draft.Key.BodyHash))
+        if (!known.BodyHash.AsSpan().SequenceEqual(call.BodyHash))
             return new Refusal("idempotency", 422, "Idempotency-Key");
         var row = await CommentRows.ByIds(db, site.Id, [known.CommentId], cancellation);
         // Whoever knows the key made the first call, and may have lost its answer: the token goes out again.
-        var token = draft.Known is null && draft.Key.IsGiven ? tokens.TokenOf(row[0].Author.Id) : null;
+        var token = draft.Known is null && call.IsGiven ? tokens.TokenOf(row[0].Author.Id) : null;
         return new Posted(row[0].Comment, row[0].Author, site, token, null);
     }
-
-    private static string Bucket(HttpContext http, LiveSite site) =>
-        $"post {site.Name} {ClientAddress.Key(http.Connection.RemoteIpAddress)}";
 }

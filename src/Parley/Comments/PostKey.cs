@@ -13,7 +13,8 @@ internal sealed record PostKey(byte[] Hash, byte[] BodyHash, bool IsGiven)
     private const int MaxLength = 255;
 
     /// <param name="author">Null for a new guest, whose key is the story's.</param>
-    public static Outcome<PostKey> Of(
+    /// <returns>Null where nothing tells a repetition: JSON without a key.</returns>
+    public static Outcome<PostKey?> Of(
         HttpContext http, PostTarget target, Person? author, string name, string? parent, string body, string? given)
     {
         if (given is not null && (given.Length is < MinLength or > MaxLength || given.Any(char.IsControl)))
@@ -22,6 +23,8 @@ internal sealed record PostKey(byte[] Hash, byte[] BodyHash, bool IsGiven)
         var content = IdempotencyKey.HashOf(target.Scope, parent ?? "", body, author is null ? name : "");
         if (given is not null)
             return new PostKey(IdempotencyKey.HashOf("key", who, given), content, true);
+        if (!http.Request.HasFormContentType)
+            return new Outcome<PostKey?>(null, null);
         var client = author is null ? name + "\n" + ClientAddress.Key(http.Connection.RemoteIpAddress) : "";
         return new PostKey(IdempotencyKey.HashOf("form", who, client, target.Scope, parent ?? "", body), content, false);
     }
@@ -34,13 +37,17 @@ internal sealed record PostKey(byte[] Hash, byte[] BodyHash, bool IsGiven)
     /// <exception cref="AlreadyMade">The key is there and still counts: another call was quicker.</exception>
     public async Task Remember(ParleyContext db, SiteId site, CommentId comment, DateTimeOffset now)
     {
-        var known = await db.IdempotencyKeys.SingleOrDefaultAsync(one => one.SiteId == site && one.Key == Hash);
-        if (known is not null && !Covers(known, now))
-            known.Renew(BodyHash, comment, now);
-        else if (known is null)
+        var row = db.IdempotencyKeys.Where(one => one.SiteId == site && one.Key == Hash);
+        // Writes nothing, but holds the row: of two calls that renew it at once the second finds what the first made.
+        if (await row.ExecuteUpdateAsync(held => held.SetProperty(one => one.At, one => one.At)) == 0)
+        {
             db.Add(new IdempotencyKey(site, Hash, BodyHash, comment, now));
-        else
+            return;
+        }
+        var known = await row.SingleAsync();
+        if (Covers(known, now))
             throw new AlreadyMade();
+        known.Renew(BodyHash, comment, now);
     }
 }
 

@@ -18,15 +18,16 @@ internal sealed record PostTarget(LiveSite Site, StoryId? Story, string? Publish
     {
         if (string.IsNullOrEmpty(siteName) || sites.Find(siteName) is not { } site)
             return new Refusal("site", 404, "site");
-        if (string.IsNullOrEmpty(publisherId) && string.IsNullOrEmpty(storyUrl))
+        var ownId = StoryRules.ReadPublisherId(publisherId);
+        if (ownId is null && string.IsNullOrEmpty(storyUrl))
             return new Refusal("story-unnamed", 422, "storyUrl");
-        if (publisherId?.Length > StoryRules.MaxPublisherIdLength)
+        if (ownId?.Length > StoryRules.MaxPublisherIdLength)
             return new Refusal("too-long", 422, "storyId", ("max", StoryRules.MaxPublisherIdLength));
         string? why = null;
         var url = string.IsNullOrEmpty(storyUrl) ? null : StoryUrl.Parse(storyUrl, out why);
         if (why is not null)
             return new Refusal("url", 422, "storyUrl", ("why", why));
-        return new PostTarget(site, null, string.IsNullOrEmpty(publisherId) ? null : publisherId, url);
+        return new PostTarget(site, null, ownId, url);
     }
 
     /// <summary>Whether a first comment may make the story: its address is on an origin of the site.</summary>

@@ -7,7 +7,7 @@ using Parley.Stories;
 namespace Parley.Embed;
 
 /// <summary>Reads the open discussions for the front page.</summary>
-internal sealed class FrontList(IDbContextFactory<ParleyContext> reading, SiteDirectory sites)
+internal sealed class FrontList(IDbContextFactory<ParleyContext> reading, SiteDirectory sites, TimeProvider time)
 {
     private const int StoriesPerSite = 30;
 
@@ -16,13 +16,17 @@ internal sealed class FrontList(IDbContextFactory<ParleyContext> reading, SiteDi
         await using var db = await reading.CreateDbContextAsync(cancellation);
         var listings = new List<FrontListing>();
         foreach (var site in sites.All)
-            listings.Add(new FrontListing(site.View, await ReadSite(db, site, cancellation)));
+            listings.Add(new FrontListing(site.View, await ReadSite(db, site, time.Now, cancellation)));
         return listings;
     }
 
-    private static async Task<IReadOnlyList<StoryView>> ReadSite(ParleyContext db, LiveSite site, CancellationToken cancellation)
+    private static async Task<IReadOnlyList<StoryView>> ReadSite(
+        ParleyContext db, LiveSite site, DateTimeOffset now, CancellationToken cancellation)
     {
+        var days = site.Settings.ClosesAfterDays;
+        var since = now.AddDays(-days);
         var stories = await db.Stories
+            .Where(story => days == 0 || (story.PublishedAt ?? story.CreatedAt) > since)
             .Where(story => story.SiteId == site.Id && story.MergedInto == null && story.Thread == Stories.ThreadState.Open)
             .OrderByDescending(story => story.Id)
             .Take(StoriesPerSite)
@@ -31,6 +35,6 @@ internal sealed class FrontList(IDbContextFactory<ParleyContext> reading, SiteDi
         var addresses = await db.StoryAddresses
             .Where(address => address.SiteId == site.Id && address.IsCanonical && ids.Contains(address.StoryId))
             .ToDictionaryAsync(address => address.StoryId, address => address.Address, cancellation);
-        return stories.ConvertAll(story => StoryViews.Draw(story, site, addresses.GetValueOrDefault(story.Id)));
+        return stories.ConvertAll(story => StoryViews.Draw(story, site, addresses.GetValueOrDefault(story.Id), now));
     }
 }

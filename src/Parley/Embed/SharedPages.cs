@@ -42,9 +42,8 @@ internal sealed class SharedPages(
     /// <summary>A shared page, from the cache or built.</summary>
     /// <param name="address">Canonical address: the cache's key.</param>
     /// <param name="story">Whose page it is; null for one that shows many things.</param>
-    /// <param name="build">Draws it, knowing the version it is built at, or says why there is no such page.</param>
-    public async Task<IResult> Answer(
-        HttpContext http, string address, FoundStory? story, Func<EventPosition, Task<Outcome<ReadOnlyMemory<byte>>>> build)
+    /// <param name="build">Draws it, knowing the version it is built at; empty when there is no such page.</param>
+    public async Task<IResult> Answer(HttpContext http, string address, FoundStory? story, Func<EventPosition, Task<ReadOnlyMemory<byte>>> build)
     {
         var mustBeCurrent = EventPosition.TryParse(http.Request.Query[PageCache.ReachedParameter], out var reached);
         if (mustBeCurrent)
@@ -54,11 +53,11 @@ internal sealed class SharedPages(
             : () => versions.Of(story.Site.Id, story.Story.Id.Value);
         var page = await cache.Get(address, mustBeCurrent, async () =>
         {
-            var source = cache.Source(version);
+            var source = cache.Source(version, story?.ChangesAt);
             var content = await build(source.Version);
-            return content.Refusal is { } none ? none : new CachedPage(content.Value, Html, Headers(http, story?.Site), source);
+            return content.IsEmpty ? null : new CachedPage(content, Html, Headers(http, story?.Site), source);
         });
-        return page.Refusal is { } refusal ? Refuse(http, refusal) : new PageResult(page.Value!);
+        return page is null ? Refuse(http, Refusal.NotFound("page")) : new PageResult(page);
     }
 
     /// <summary>A page for this reader alone.</summary>
@@ -71,8 +70,10 @@ internal sealed class SharedPages(
         return Results.Bytes(content, Html);
     }
 
-    public IResult Refuse(HttpContext http, Refusal refusal, Words? language = null, string? back = null) =>
-        new LateResult(() => Private<RefusalPage>(http, refusal.Status, new()
+    public IResult Refuse(HttpContext http, Refusal refusal, Words? language = null, string? back = null)
+    {
+        refusal.Announce(http);
+        return new LateResult(() => Private<RefusalPage>(http, refusal.Status, new()
         {
             [nameof(RefusalPage.Words)] = language ?? words.Find("en"),
             [nameof(RefusalPage.SiteTitle)] = (language ?? words.Find("en"))["front.installation"],
@@ -80,6 +81,7 @@ internal sealed class SharedPages(
             [nameof(RefusalPage.Detail)] = Say(refusal, language ?? words.Find("en")),
             [nameof(RefusalPage.Back)] = back,
         }));
+    }
 
     public IResult Show(HttpContext http, Refusal refusal) => Refuse(http, refusal);
 

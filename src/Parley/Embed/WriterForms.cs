@@ -62,7 +62,8 @@ internal sealed class FormText(IFormCollection form)
 }
 
 /// <summary>Posts what a form holds, and draws the answer: a way to the new comment, a preview, or the form again.</summary>
-internal sealed class WriterPage(PostComment posting, CommentFinder comments, ThreadReader threads, SharedPages pages)
+internal sealed class WriterPage(
+    PostComment posting, CommentFinder comments, ThreadReader threads, SharedPages pages, RateLimits limits)
 {
     /// <param name="found">Null for a story that this comment will make.</param>
     public async Task<IResult> Post(HttpContext http, PostTarget target, FoundStory? found, CancellationToken cancellation)
@@ -73,11 +74,13 @@ internal sealed class WriterPage(PostComment posting, CommentFinder comments, Th
         var typed = form.Value!;
         var draft = new DraftView(typed["body"], typed["name"], typed["parentId"], typed.IsTicked("continued"));
         if (typed.IsTicked("preview"))
-            return await FormAgain(http, target, found, Preview(draft, target.Site), StatusCodes.Status200OK, cancellation);
+            return Preview(http, draft, target.Site, out var unfit) is { } preview
+                ? await FormAgain(http, target, found, preview, StatusCodes.Status200OK, cancellation)
+                : await FormAgain(http, target, found, draft, unfit!, cancellation);
         var request = new PostComment.Request(draft.Body, draft.Name, draft.ParentId, draft.Continued);
         var posted = await posting.Handle(http, target, request, typed["key"], cancellation);
         if (posted.Refusal is { } refusal)
-            return await FormAgain(http, target, found, WithError(draft, refusal, target.Site), refusal.Status, cancellation);
+            return await FormAgain(http, target, found, draft, refusal, cancellation);
         if (posted.Value!.AuthorToken is { } token)
             ReaderCookies.Write(http, target.Site.Name, token);
         return SeeOther(Links.Comment(posted.Value.Comment.Id.ToString()), posted.Value.Comment.Id, posted.Value.Position);
@@ -89,13 +92,24 @@ internal sealed class WriterPage(PostComment posting, CommentFinder comments, Th
             + (reached is { } position ? $"?{PageCache.ReachedParameter}={position}" : "")
             + Links.Anchor(comment.ToString()));
 
-    private DraftView Preview(DraftView draft, LiveSite site)
+    /// <summary>A draft with its preview; null and why not when it cannot be shown.</summary>
+    public static DraftView? Preview(DraftView draft, LiveSite site, out Refusal? unfit)
     {
-        var body = CleanText.Lines(draft.Body ?? "");
-        if ((CommentRules.BodyMayBe(body, draft.Continued, site.Settings) ?? CommentText.MayRender(body)) is { } refusal)
-            return WithError(draft, refusal, site);
-        var rendered = CommentText.Render(body, site.Settings.MaxLength);
-        return draft with { PreviewHtml = rendered.Html + rendered.FoldedHtml };
+        (var rendered, unfit) = CommentText.Read(CleanText.Lines(draft.Body ?? ""), draft.Continued, site.Settings);
+        return rendered is null ? null : draft with { PreviewHtml = rendered.Html + rendered.FoldedHtml };
+    }
+
+    private DraftView? Preview(HttpContext http, DraftView draft, LiveSite site, out Refusal? unfit)
+    {
+        unfit = EndpointRules.MayWork(http, limits);
+        return unfit is null ? Preview(draft, site, out unfit) : null;
+    }
+
+    private Task<IResult> FormAgain(
+        HttpContext http, PostTarget target, FoundStory? found, DraftView draft, Refusal refusal, CancellationToken cancellation)
+    {
+        refusal.Announce(http);
+        return FormAgain(http, target, found, WithError(draft, refusal, target.Site), refusal.Status, cancellation);
     }
 
     private DraftView WithError(DraftView draft, Refusal refusal, LiveSite site) => draft with

@@ -56,25 +56,17 @@ internal sealed class YoursDesk(
         var (found, reader) = await Find(http, id, cancellation);
         if (found is null)
             return pages.Refuse(http, Refusal.NotFound("comment"));
-        if (reader is null || !IsToken(fields["token"], found.Comment, reader))
-            return await Draw(http, id, StatusCodes.Status403Forbidden, null, null, cancellation);
         var body = new DraftView(fields["body"] ?? fields["text"], Continued: fields.IsTicked("continued"));
+        if (reader is null || !IsToken(fields["token"], found.Comment, reader))
+            return await Again(http, id, form, body, new Refusal("not-meant", 403), found.Site, cancellation);
         if (form == "edit" && fields.IsTicked("preview"))
-            return await Draw(http, id, StatusCodes.Status200OK, Preview(body, found.Site), null, cancellation);
+            return WriterPage.Preview(body, found.Site, out var unfit) is { } preview
+                ? await Draw(http, id, StatusCodes.Status200OK, preview, null, cancellation)
+                : await Again(http, id, form, body, unfit!, found.Site, cancellation);
         var changed = await change(fields);
-        if (changed.Refusal is not { } refusal)
-            return WriterPage.SeeOther(Links.Comment(id), changed.Value!.Comment.Id, changed.Value.Position);
-        var wrong = body with
-        {
-            ErrorField = refusal.Field,
-            Error = SharedPages.Say(refusal, pages.Language(null, found.Site.View.Language).Words),
-        };
-        return form switch
-        {
-            "edit" => await Draw(http, id, refusal.Status, wrong, null, cancellation),
-            "correction" => await Draw(http, id, refusal.Status, null, wrong, cancellation),
-            _ => pages.Refuse(http, refusal, back: Links.Yours(id)),
-        };
+        return changed.Refusal is { } refusal
+            ? await Again(http, id, form, body, refusal, found.Site, cancellation)
+            : WriterPage.SeeOther(Links.Comment(id), changed.Value!.Comment.Id, changed.Value.Position);
     }
 
     public async Task<IResult> Draw(
@@ -100,6 +92,24 @@ internal sealed class YoursDesk(
         });
     }
 
+    /// <summary>The page with a form that was refused, holding what was typed and saying why.</summary>
+    private async Task<IResult> Again(
+        HttpContext http, string id, string form, DraftView typed, Refusal refusal, LiveSite site, CancellationToken cancellation)
+    {
+        refusal.Announce(http);
+        var wrong = typed with
+        {
+            ErrorField = refusal.Field,
+            Error = SharedPages.Say(refusal, pages.Language(null, site.View.Language).Words),
+        };
+        return form switch
+        {
+            "edit" => await Draw(http, id, refusal.Status, wrong, null, cancellation),
+            "correction" => await Draw(http, id, refusal.Status, null, wrong, cancellation),
+            _ => pages.Refuse(http, refusal, back: Links.Yours(id)),
+        };
+    }
+
     /// <summary>The comment, when this reader may know of it, and who the reader is.</summary>
     private async Task<(FoundComment? Found, Person? Reader)> Find(HttpContext http, string id, CancellationToken cancellation)
     {
@@ -107,15 +117,6 @@ internal sealed class YoursDesk(
             return (null, null);
         var reader = (await callers.Read(http, found.Site, cancellation)).Value;
         return found.Comment.IsListed || reader?.Id == found.Comment.AuthorId ? (found, reader) : (null, null);
-    }
-
-    private static DraftView Preview(DraftView draft, LiveSite site)
-    {
-        var body = CleanText.Lines(draft.Body ?? "");
-        if (CommentText.MayRender(body) is not null)
-            return draft;
-        var rendered = CommentText.Render(body, site.Settings.MaxLength);
-        return draft with { PreviewHtml = rendered.Html + rendered.FoldedHtml };
     }
 
     /// <summary>A second proof that a form was meant: only this reader's own private page holds it.</summary>

@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using Parley.Platform.Data;
+using Parley.Platform.Web;
 
 namespace Parley.Sites;
 
@@ -47,11 +48,8 @@ internal sealed class ApiKey
         rest = rest[Prefix.Length..];
         if (rest.Length <= IdText.Length || rest[IdText.Length] != '_' || !IdText.TryRead(rest[..IdText.Length], out id))
             return false;
-        var bytes = new byte[SecretBytes + 3];
-        if (!Base64Url.TryDecodeFromChars(rest[(IdText.Length + 1)..], bytes, out var written) || written != SecretBytes)
-            return false;
-        secret = bytes[..SecretBytes];
-        return true;
+        secret = Secret.Read(rest[(IdText.Length + 1)..], SecretBytes);
+        return secret.Length > 0;
     }
 
     public bool Opens(byte[] secret) => CryptographicOperations.FixedTimeEquals(Hash, SHA256.HashData(secret));

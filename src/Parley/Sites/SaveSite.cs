@@ -12,6 +12,7 @@ internal sealed class SaveSite(IWriteDoor door, IEngine engine, IdSource ids, Ti
     public async Task<Outcome<SiteId>> Add(
         string name, string title, string language, IReadOnlyList<string> origins, CancellationToken cancellation)
     {
+        title = CleanText.Line(title);
         if ((SiteRules.MayBeNamed(name) ?? SiteRules.MayBeTitled(title)) is { } refusal)
             return refusal;
         var read = ReadOrigins(origins);
@@ -55,6 +56,7 @@ internal sealed class SaveSite(IWriteDoor door, IEngine engine, IdSource ids, Ti
     /// <summary>Sets a setting; every node reads it within a second.</summary>
     public async Task<Refusal?> Set(SiteId site, string name, string value, CancellationToken cancellation)
     {
+        value = CleanText.Lines(value);
         if (SettingDeclaration.Find(name) is not { } declared)
             return new Refusal("setting-unknown", 404, "name", ("name", name));
         if (declared.MayBe(value) is { } refusal)

@@ -101,15 +101,15 @@ internal sealed class SaveStory(IWriteDoor door, IEngine engine, IdSource ids, T
         ThreadState? thread = null;
         if (request.Thread is not null)
         {
-            thread = EnumWord.Read<ThreadState>(request.Thread);
-            if (thread is null)
+            if (!Enum.TryParse<ThreadState>(request.Thread, ignoreCase: true, out var state) || char.IsAsciiDigit(request.Thread[0]))
                 return new Refusal("thread-state", 422, "thread");
+            thread = state;
         }
         var reason = request.ClosedReason is null ? null : CleanText.Line(request.ClosedReason);
         if (reason?.Length > StoryRules.MaxReasonLength)
             return new Refusal("too-long", 422, "closedReason", ("max", StoryRules.MaxReasonLength));
         var details = DetailsOf(request);
-        if (StoryRules.MayBe(details) is { } refusal)
+        if ((StoryRules.MayBe(details) ?? ImageMayBe(details.Image)) is { } refusal)
             return refusal;
         if (request.Note?.Length > StoryRules.MaxNoteLength)
             return new Refusal("too-long", 422, "note", ("max", StoryRules.MaxNoteLength));
@@ -145,6 +145,10 @@ internal sealed class SaveStory(IWriteDoor door, IEngine engine, IdSource ids, T
         Text = request.Text is null ? null : CleanText.Lines(request.Text),
         TextAttribution = Line(request.TextAttribution),
     };
+
+    private static Refusal? ImageMayBe(string? address) => string.IsNullOrEmpty(address) || SafeHtml.Address(address) is not null
+        ? null
+        : new Refusal("url", 422, "image", ("why", "A picture's address begins with http:// or https://."));
 
     private static string? Line(string? text) => text is null ? null : CleanText.Line(text);
 

@@ -36,19 +36,20 @@ internal static class StoriesApi
     {
         if (string.IsNullOrEmpty(site) || sites.Find(site) is not { } owner)
             return new RefusalResult(new Refusal("site", 404, "site"));
-        if (string.IsNullOrEmpty(url) && string.IsNullOrEmpty(storyId))
+        var ownId = StoryRules.ReadPublisherId(storyId);
+        if (string.IsNullOrEmpty(url) && ownId is null)
             return new RefusalResult(new Refusal("story-unnamed", 400, "url"));
         string? why = null;
         var address = string.IsNullOrEmpty(url) ? null : StoryUrl.Parse(url, out why);
         if (why is not null)
             return new RefusalResult(new Refusal("url", 400, "url", ("why", why)));
         NoStore(http);
-        if (await stories.Find(owner, storyId, address, cancellation) is { } found)
+        if (await stories.Find(owner, ownId, address, cancellation) is { } found)
             return TypedResults.Ok(found.View);
         if (address is null)
             return new RefusalResult(Refusal.NotFound("story"));
         return owner.Origins.Contains(address.Origin.Text)
-            ? TypedResults.Ok(StoryViews.Unwritten(owner, storyId, address.Address))
+            ? TypedResults.Ok(StoryViews.Unwritten(owner, ownId, address.Address))
             : new RefusalResult(new Refusal("story-origin", 403, "url"));
     }
 

@@ -7,10 +7,6 @@ internal readonly record struct StoryId(long Value) : IId<StoryId>
 {
     public static StoryId From(long value) => new(value);
 
-    public static bool operator <(StoryId left, StoryId right) => left.Value < right.Value;
-
-    public static bool operator >(StoryId left, StoryId right) => left.Value > right.Value;
-
     public override string ToString() => IdText.Write(Value);
 }
 
@@ -155,8 +151,12 @@ internal sealed class Story
     }
 
     /// <summary>When the thread closes by itself; null for never.</summary>
-    public DateTimeOffset? ClosesAt(int closesAfterDays) =>
-        closesAfterDays == 0 ? null : (PublishedAt ?? CreatedAt).AddDays(closesAfterDays);
+    public DateTimeOffset? ClosesAt(int closesAfterDays)
+    {
+        var from = PublishedAt ?? CreatedAt;
+        // A publisher may send any date; past the end of the calendar is never.
+        return closesAfterDays == 0 || from > DateTimeOffset.MaxValue.AddDays(-closesAfterDays) ? null : from.AddDays(closesAfterDays);
+    }
 }
 
 /// <summary>What a publisher says of a story; null where nothing was said.</summary>

@@ -6,13 +6,17 @@ using Parley.Sites;
 namespace Parley.Stories;
 
 /// <summary>A story as found: with its site and the address to link to.</summary>
-internal sealed record FoundStory(Story Story, LiveSite Site, string? Address)
+internal sealed record FoundStory(Story Story, LiveSite Site, string? Address, DateTimeOffset Now)
 {
-    public StoryView View { get; } = StoryViews.Draw(Story, Site, Address);
+    public StoryView View { get; } = StoryViews.Draw(Story, Site, Address, Now);
+
+    /// <summary>When the thread closes by itself, so that what is shown of it changes; null when it does not.</summary>
+    public DateTimeOffset? ChangesAt { get; } =
+        Story.Thread == ThreadState.Open && Story.ClosesAt(Site.Settings.ClosesAfterDays) is { } at && at > Now ? at : null;
 }
 
 /// <summary>Finds stories: by our id, by the publisher's, or by an address. A merged story is found as what it became.</summary>
-internal sealed class StoryFinder(IDbContextFactory<ParleyContext> reading, SiteDirectory sites)
+internal sealed class StoryFinder(IDbContextFactory<ParleyContext> reading, SiteDirectory sites, TimeProvider time)
 {
     /// <returns>Null when there is none, or its text is no id.</returns>
     public async Task<FoundStory?> ById(string id, CancellationToken cancellation) =>
@@ -65,15 +69,17 @@ internal sealed class StoryFinder(IDbContextFactory<ParleyContext> reading, Site
             .Where(one => one.SiteId == story.SiteId && one.StoryId == story.Id && one.IsCanonical)
             .Select(one => one.Address)
             .FirstOrDefaultAsync(cancellation);
-        return new FoundStory(story, site, address);
+        return new FoundStory(story, site, address, time.Now);
     }
 }
 
 /// <summary>Stories as readers see them.</summary>
 internal static class StoryViews
 {
-    public static StoryView Draw(Story story, LiveSite site, string? address)
+    public static StoryView Draw(Story story, LiveSite site, string? address, DateTimeOffset now)
     {
+        var closesAt = story.ClosesAt(site.Settings.ClosesAfterDays);
+        var thread = story.Thread == ThreadState.Open && closesAt <= now ? ThreadState.Closed : story.Thread;
         return new()
         {
             Id = story.Id.ToString(),
@@ -90,9 +96,10 @@ internal static class StoryViews
             TextHtml = story.TextHtml,
             TextAttribution = story.TextAttribution,
             Note = story.NoteHtml is { } note ? new NoteView(note, story.NoteBy, story.NoteAt!.Value) : null,
-            Thread = story.Thread.ToString().ToLowerInvariant(),
+            Thread = thread.ToString().ToLowerInvariant(),
             ClosedReason = story.ClosedReason,
-            ClosesAt = story.ClosesAt(site.Settings.ClosesAfterDays),
+            // One that its publisher closed does not close by itself any more.
+            ClosesAt = story.Thread == ThreadState.Open ? closesAt : null,
             CommentCount = story.CommentCount,
         };
     }

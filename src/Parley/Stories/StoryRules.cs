@@ -12,6 +12,10 @@ internal static class StoryRules
     public const int MaxNoteLength = 2_000;
     public const int MaxReasonLength = 500;
 
+    /// <summary>A publisher's own id as it is stored and looked for; null when there is nothing in it.</summary>
+    public static string? ReadPublisherId(string? sent) =>
+        sent is null || CleanText.Line(sent) is not { Length: > 0 } id ? null : id;
+
     /// <summary>The first thing wrong with the details; null when nothing is.</summary>
     public static Refusal? MayBe(StoryDetails details) =>
         TooLong("storyId", details.PublisherId, MaxPublisherIdLength)

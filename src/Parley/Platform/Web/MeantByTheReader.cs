@@ -3,8 +3,8 @@ namespace Parley.Platform.Web;
 /// <summary>
 /// Proof that a write was meant by the reader (against cross-site forgery). It binds requests that carry our cookie and
 /// every content type a form can send: they come from our own origin, by <c>Sec-Fetch-Site</c> or, where a browser does
-/// not send that, by the exact <c>Origin</c>. JSON without a cookie is a new guest's and needs neither; any origin that
-/// is no site's is refused.
+/// not send that, by the exact <c>Origin</c>. JSON without a cookie is a new guest's and needs neither, and so is JSON from
+/// a publisher's page, where cookies prove nothing; any origin that is no site's is refused.
 /// </summary>
 internal sealed class MeantByTheReader(OwnOrigin own, IOriginList origins, IPageRefusals pages) : IEndpointFilter
 {
@@ -20,22 +20,19 @@ internal sealed class MeantByTheReader(OwnOrigin own, IOriginList origins, IPage
     {
         var request = http.Request;
         var origin = request.Headers.Origin.ToString();
-        var isOwn = IsOwn(http, origin);
-        if (isOwn)
+        if (own.IsProven(http))
             return null;
-        if (origin.Length > 0 && origin != own.Of(http) && !origins.IsAllowed(origin))
+        var isPublishers = origins.IsAllowed(origin);
+        if (origin.Length > 0 && origin != own.Of(http) && !isPublishers)
             return new Refusal("origin", 403);
         if (IsForm(request))
             return new Refusal("not-meant", 403);
-        // From a publisher's page cookies authorise nothing; such a post is a new guest's unless it shows a token.
+        // Whoever shows a token or key does not lean on the cookie; from a publisher's page it authorises nothing anyway.
+        if (ReaderCookies.AreSent(request) && !isPublishers && request.Headers.Authorization.Count == 0)
+            return new Refusal("not-meant", 403);
         ReaderCookies.Ignore(http);
         return null;
     }
-
-    private bool IsOwn(HttpContext http, string origin) =>
-        http.Request.Headers.TryGetValue("Sec-Fetch-Site", out var site) && site.Count > 0
-            ? site == "same-origin"
-            : origin.Length > 0 && origin == own.Of(http);
 
     private static bool IsForm(HttpRequest request) =>
         request.ContentType is not { } type
@@ -56,4 +53,10 @@ internal sealed class OwnOrigin(Uri? publicUrl)
     public string Of(HttpContext http) => publicUrl is not null
         ? publicUrl.GetLeftPart(UriPartial.Authority)
         : $"{http.Request.Scheme}://{http.Request.Host.Value?.ToLowerInvariant()}";
+
+    /// <summary>Whether a browser says that our own page sent this request.</summary>
+    public bool IsProven(HttpContext http) =>
+        http.Request.Headers.TryGetValue("Sec-Fetch-Site", out var site) && site.Count > 0
+            ? site == "same-origin"
+            : http.Request.Headers.Origin == Of(http);
 }

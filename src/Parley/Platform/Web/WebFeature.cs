@@ -30,9 +30,9 @@ internal static class WebFeature
     {
         app.UseForwardedHeaders(proxies.Options());
         app.UseMiddleware<CachedPages>();
+        app.UseMiddleware<AnswerHeaders>();
         app.UseExceptionHandler(_ => { });
         app.UseStatusCodePages(SayWhy);
-        app.UseMiddleware<ApiAnswers>();
     }
 
     /// <summary>Words for what was refused before any endpoint was asked: no such address, another method, another content.</summary>

@@ -54,9 +54,10 @@ internal sealed class CachedPage(ReadOnlyMemory<byte> content, string contentTyp
 /// <summary>What a page was built from.</summary>
 /// <param name="Version">The version of its source before it was read.</param>
 /// <param name="BuiltAt">Timestamp of the node's clock.</param>
-internal sealed record PageSource(Func<EventPosition> Current, EventPosition Version, long BuiltAt)
+/// <param name="ChangesAt">When what is shown changes by itself; null when only an event changes it.</param>
+internal sealed record PageSource(Func<EventPosition> Current, EventPosition Version, long BuiltAt, DateTimeOffset? ChangesAt)
 {
-    public bool IsCurrent => Current() == Version;
+    public bool IsCurrentAt(DateTimeOffset now) => Current() == Version && !(ChangesAt <= now);
 }
 
 internal enum PageEncoding
