@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Parley.Platform.Events;
 using Parley.Platform.Installation;
 using Parley.Platform.Web;
+using Parley.Platform.Web.Cache;
 using Parley.Sites;
 using Parley.Tests.Platform;
 
@@ -96,19 +97,25 @@ internal sealed class ParleyApp : IAsyncDisposable
         var pump = Services.GetRequiredService<EventPump>();
         for (var quiet = 0; quiet < 2;)
         {
-            var end = await End();
-            Assert.True(await pump.Reach(end, TimeSpan.FromSeconds(10), default), "The event pump did not catch up.");
+            var end = await Written();
+            Assert.True(await pump.Reach(end, TimeSpan.FromSeconds(30), default), "The event pump did not catch up.");
             await StoredReactions(end);
-            quiet = await End() == end ? quiet + 1 : 0;
+            quiet = await Written() == end ? quiet + 1 : 0;
         }
     }
 
-    /// <summary>The same, and lets the moment pass for which a page is served as it was.</summary>
-    public async Task Refresh()
+    /// <summary>The last event written, whether or not a transaction of another test's database still hides it from readers.</summary>
+    public async Task<EventPosition> Written()
     {
-        await CatchUp();
-        Clock.Advance(TimeSpan.FromSeconds(1));
+        await using var db = await OpenToRead();
+        return db.Set<EventRow>().OrderByDescending(row => row.Transaction).ThenByDescending(row => row.Sequence).FirstOrDefault()?.Position
+            ?? EventPosition.Start;
     }
+
+    /// <summary>The database as the product reads it, for what no page shows.</summary>
+    public Task<Parley.Platform.Data.ParleyContext> OpenToRead() => Services
+        .GetRequiredService<Microsoft.EntityFrameworkCore.IDbContextFactory<Parley.Platform.Data.ParleyContext>>()
+        .CreateDbContextAsync();
 
     /// <summary>Makes a story through the API and gives its id.</summary>
     public async Task<string> MakeStory(string url = SiteOrigin + "/first", object? more = null)
@@ -159,9 +166,11 @@ internal sealed class ParleyApp : IAsyncDisposable
         return Http.SendAsync(request);
     }
 
+    /// <summary>A page as whoever just wrote sees it, however short ago it was drawn for others.</summary>
     public async Task<string> Page(string path)
     {
-        using var answer = await Http.GetAsync(path);
+        var reached = $"{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}{PageCache.ReachedParameter}={await Written()}";
+        using var answer = await Http.GetAsync(path + reached);
         Assert.Equal(System.Net.HttpStatusCode.OK, answer.StatusCode);
         return await answer.Content.ReadAsStringAsync();
     }
@@ -182,16 +191,6 @@ internal sealed class ParleyApp : IAsyncDisposable
             await _database.DisposeAsync();
     }
 
-    /// <summary>Where the log ends, counting what readers must still wait for because some other transaction is running.</summary>
-    private async Task<EventPosition> End()
-    {
-        await using var db = await Services
-            .GetRequiredService<Microsoft.EntityFrameworkCore.IDbContextFactory<Parley.Platform.Data.ParleyContext>>()
-            .CreateDbContextAsync();
-        var last = db.Set<EventRow>().OrderByDescending(row => row.Transaction).ThenByDescending(row => row.Sequence).FirstOrDefault();
-        return last?.Position ?? EventPosition.Start;
-    }
-
     private async Task StoredReactions(EventPosition end)
     {
         var reactions = Services.GetServices<IStoredReaction>().Select(reaction => reaction.Name).ToList();
@@ -206,9 +205,7 @@ internal sealed class ParleyApp : IAsyncDisposable
 
     private async Task<EventPosition> StoredReactionsAt(List<string> names)
     {
-        await using var db = await Services
-            .GetRequiredService<Microsoft.EntityFrameworkCore.IDbContextFactory<Parley.Platform.Data.ParleyContext>>()
-            .CreateDbContextAsync();
+        await using var db = await OpenToRead();
         var cursors = db.Set<EventCursor>().ToList();
         return names.Min(name => cursors.Find(cursor => cursor.Name == name)?.Position ?? EventPosition.Start);
     }

@@ -1,0 +1,28 @@
+using Microsoft.EntityFrameworkCore;
+using Parley.Accounts;
+using Parley.Comments;
+using Parley.Platform.Events;
+using Parley.Stories;
+
+namespace Parley.Tests.Hosting;
+
+/// <summary>How many rows every table holds that writing could touch: what was refused must leave all of them as they were.</summary>
+internal sealed record StoredRows(
+    int Stories, int Addresses, int People, int Comments, int Revisions, int Corrections, int StateChanges, int Keys, int Events)
+{
+    public static async Task<StoredRows> Count(ParleyApp app)
+    {
+        await app.CatchUp();
+        await using var db = await app.OpenToRead();
+        return new(
+            await db.Stories.CountAsync(),
+            await db.StoryAddresses.CountAsync(),
+            await db.People.CountAsync(),
+            await db.Comments.CountAsync(),
+            await db.CommentRevisions.CountAsync(),
+            await db.Corrections.CountAsync(),
+            await db.StateChanges.CountAsync(),
+            await db.IdempotencyKeys.CountAsync(),
+            await db.Set<EventRow>().CountAsync());
+    }
+}
