@@ -16,6 +16,8 @@ internal sealed class Samples
     /// <param name="since">A timestamp of <see cref="Stopwatch"/>.</param>
     public void AddSince(long since) => _milliseconds.Add(Stopwatch.GetElapsedTime(since).TotalMilliseconds);
 
+    public void AddBetween(long start, long end) => _milliseconds.Add(Stopwatch.GetElapsedTime(start, end).TotalMilliseconds);
+
     public void Add(Samples others) => _milliseconds.AddRange(others._milliseconds);
 
     /// <summary>The smallest sample that <paramref name="percent"/> of all do not exceed (nearest rank).</summary>

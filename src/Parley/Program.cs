@@ -11,6 +11,7 @@ using Parley.Platform.Jobs;
 using Parley.Platform.Web;
 using Parley.Sites;
 using Parley.Stories;
+using Parley.Transfer;
 
 namespace Parley;
 
@@ -29,6 +30,8 @@ internal static class Program
         root.Add(SettingCommand.Make(commands));
         root.Add(StoryCommand.Make(commands));
         root.Add(CommentCommand.Make(commands));
+        root.Add(ImportCommand.Make(commands));
+        root.Add(ExportCommand.Make(commands));
         return root.Parse(args).InvokeAsync();
     }
 
@@ -50,6 +53,7 @@ internal static class Program
         services.AddComments();
         services.AddLive();
         services.AddEmbed();
+        services.AddTransfer();
         services.AddAdmin();
     }
 

@@ -8,6 +8,10 @@ internal readonly record struct PersonId(long Value) : IId<PersonId>
 {
     public static PersonId From(long value) => new(value);
 
+    public static bool operator <(PersonId left, PersonId right) => left.Value < right.Value;
+
+    public static bool operator >(PersonId left, PersonId right) => left.Value > right.Value;
+
     public override string ToString() => IdText.Write(Value);
 }
 

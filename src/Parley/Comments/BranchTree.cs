@@ -20,20 +20,20 @@ internal sealed class BranchTree
     public void AddBelow(CommentRow row) =>
         Add(row, row.Comment.ParentId is { } parent && _nodes.TryGetValue(parent, out var above) ? above.Replies : _roots);
 
-    /// <summary>Says that replies below <paramref name="top"/> were left out after the one named.</summary>
-    public void MarkMore(Comment top, CommentId? after)
-    {
-        var left = top.ReplyCount - CountBelow(_nodes[top.Id]);
-        _nodes[top.Id].More = new MoreView("replies", Math.Max(1, left), top.Id.ToString(), after?.ToString());
-    }
+    /// <summary>Says that replies below <paramref name="top"/> were left out, and where they go on.</summary>
+    public void MarkMore(Comment top, ReplyCursor after) =>
+        _nodes[top.Id].More =
+            new MoreView("replies", Math.Max(1, top.ReplyCount - after.Passed), top.Id.ToString(), after.ToString());
 
-    /// <summary>Says that a comment's replies lie deeper than the page goes.</summary>
+    /// <summary>Says that comments' replies lie deeper than the page goes.</summary>
     public void MarkDeeper(IEnumerable<CommentRow> rows)
     {
         foreach (var row in rows)
-            _nodes[row.Comment.Id].More =
-                new MoreView("deeper", Math.Max(1, row.Comment.ReplyCount), row.Comment.Id.ToString(), null);
+            _nodes[row.Comment.Id].More = Deeper(row);
     }
+
+    public static MoreView Deeper(CommentRow row) =>
+        new("deeper", Math.Max(1, row.Comment.ReplyCount), row.Comment.Id.ToString(), null);
 
     private void Add(CommentRow row, List<Node> siblings)
     {
@@ -41,8 +41,6 @@ internal sealed class BranchTree
         if (_nodes.TryAdd(row.Comment.Id, node))
             siblings.Add(node);
     }
-
-    private static int CountBelow(Node node) => node.Replies.Sum(reply => 1 + CountBelow(reply));
 
     internal sealed class Node(CommentRow row)
     {

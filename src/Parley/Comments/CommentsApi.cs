@@ -16,7 +16,8 @@ public sealed record CommentPageView(string Sort, IReadOnlyList<BranchView> Comm
 
 /// <summary>Replies below a comment in reading order.</summary>
 /// <param name="Next">Hand it in as <c>after</c> for the next page; null on the last one.</param>
-public sealed record ReplyPageView(IReadOnlyList<CommentView> Comments, string? Next);
+/// <param name="Deeper">Those among them whose own replies lie deeper than a page goes: read each one's replies.</param>
+public sealed record ReplyPageView(IReadOnlyList<CommentView> Comments, string? Next, IReadOnlyList<MoreView> Deeper);
 
 /// <summary>A text as it would be shown.</summary>
 public sealed record PreviewView(string Html, string? FoldedHtml);
@@ -73,7 +74,7 @@ internal static class CommentsApi
         NoStore(http);
         return page.Refusal is { } foreign
             ? new RefusalResult(foreign)
-            : TypedResults.Ok(new ReplyPageView(page.Value.Comments, page.Value.Next));
+            : TypedResults.Ok(page.Value!);
     }
 
     private static async Task<Results<Ok<CommentView>, RefusalResult>> ReadOne(

@@ -21,12 +21,10 @@ internal sealed class MovedComments : IMovesWithStory
         var published = batch.Count(comment => comment.State == CommentState.Published);
         var last = batch.Max(comment => comment.PostedAt);
         batch.ForEach(comment => comment.MoveTo(to));
-        var stories = await db.Stories.Where(story => story.SiteId == site && (story.Id == from || story.Id == to)).ToListAsync();
-        foreach (var story in stories)
-        {
-            story.Count(story.Id == to ? published : -published, story.Id == to ? last : null);
-            db.Record(site, new StoryChanged(story.Id), now);
-        }
+        await StoryTotals.Add(db, site, from, -published, null);
+        await StoryTotals.Add(db, site, to, published, last);
+        db.Record(site, new StoryChanged(from), now);
+        db.Record(site, new StoryChanged(to), now);
         return true;
     }
 }

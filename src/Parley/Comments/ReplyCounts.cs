@@ -9,8 +9,11 @@ namespace Parley.Comments;
 /// Brings up reply counts and totals from what happened, a batch at a time, so that a post touches no row that other
 /// posts touch. It moves with its cursor in one transaction: each event counts exactly once.
 /// </summary>
-internal sealed class ReplyCounts : IStoredReaction
+internal sealed class ReplyCounts(IEngine engine) : IStoredReaction
 {
+    /// <summary>Where <see cref="Comment.ReplyCount"/> is kept.</summary>
+    public static readonly BulkNumber Number = new("comments", "reply_count");
+
     public string Name => "reply-counts";
 
     public async Task React(ParleyContext db, IReadOnlyList<RecordedEvent> events, DateTimeOffset now)
@@ -19,26 +22,18 @@ internal sealed class ReplyCounts : IStoredReaction
             await Count(db, ofSite.Key, [.. ofSite], now);
     }
 
-    private static async Task Count(ParleyContext db, SiteId site, IReadOnlyList<RecordedEvent> events, DateTimeOffset now)
+    private async Task Count(ParleyContext db, SiteId site, IReadOnlyList<RecordedEvent> events, DateTimeOffset now)
     {
         var stories = Totals(events);
         var listed = NewlyListed(events);
         if (stories.Count == 0 && listed.Count == 0)
             return;
         var replies = await RepliesByAncestor(db, site, listed);
-        // In order of id, so that two transactions never wait for each other in a ring.
-        foreach (var comment in await Load(db, site, replies.Keys))
-            comment.Count(replies[comment.Id]);
-        var ids = stories.Keys.ToList();
-        var touched = await db.Stories.AsTracking()
-            .Where(story => story.SiteId == site && ids.Contains(story.Id))
-            .OrderBy(story => story.Id)
-            .ToListAsync();
-        foreach (var story in touched)
-        {
-            story.Count(stories[story.Id].Difference, stories[story.Id].Last);
-            db.Record(site, new ThreadCounted(story.Id), now);
-        }
+        if (replies.Count > 0)
+            await engine.BulkAdd(db.Database.GetDbConnection(), Number, site, replies, CancellationToken.None);
+        foreach (var story in stories.Keys.OrderBy(story => story.Value))
+            if (await StoryTotals.Add(db, site, story, stories[story].Difference, stories[story].Last))
+                db.Record(site, new ThreadCounted(story), now);
     }
 
     /// <summary>What each story's number of published comments changed by, and when the last came.</summary>
@@ -72,13 +67,13 @@ internal sealed class ReplyCounts : IStoredReaction
         }).Where(id => id != default),
     ];
 
-    private static async Task<Dictionary<CommentId, int>> RepliesByAncestor(
+    private static async Task<Dictionary<long, int>> RepliesByAncestor(
         ParleyContext db, SiteId site, IReadOnlyList<CommentId> listed)
     {
-        var counts = new Dictionary<CommentId, int>();
+        var counts = new Dictionary<long, int>();
         foreach (var reply in await Load(db, site, listed))
             foreach (var ancestor in CountedAncestors(reply.RootId, reply.ParentId, reply.Path, reply.Depth))
-                counts[ancestor] = counts.GetValueOrDefault(ancestor) + 1;
+                counts[ancestor.Value] = counts.GetValueOrDefault(ancestor.Value) + 1;
         return counts;
     }
 
@@ -99,9 +94,8 @@ internal sealed class ReplyCounts : IStoredReaction
         var ids = wanted.ToList();
         return ids.Count == 0
             ? []
-            : await db.Comments.AsTracking()
+            : await db.Comments.AsNoTracking()
                 .Where(comment => comment.SiteId == site && ids.Contains(comment.Id))
-                .OrderBy(comment => comment.Id)
                 .ToListAsync();
     }
 }

@@ -1,4 +1,3 @@
-using Parley.Platform.Data;
 using Parley.Platform.Web;
 using Parley.Stories;
 
@@ -22,14 +21,14 @@ internal sealed record ThreadQuery(Sort Sort, ThreadCursor? After, int Limit)
     }
 
     /// <summary>The same for the replies below one comment.</summary>
-    public static Outcome<(CommentId? After, int Limit)> ReadReplies(string? after, int? limit)
+    public static Outcome<(ReplyCursor? After, int Limit)> ReadReplies(string? after, int? limit)
     {
         if (LimitMayBe(limit) is { } refusal)
             return refusal;
         if (string.IsNullOrEmpty(after))
             return (null, limit ?? ThreadReader.PageSize);
-        return IdText.TryRead<CommentId>(after, out var id)
-            ? (id, limit ?? ThreadReader.PageSize)
+        return ReplyCursor.Read(after) is { } cursor
+            ? (cursor, limit ?? ThreadReader.PageSize)
             : new Refusal("cursor", 400, "after");
     }
 

@@ -25,7 +25,7 @@ internal sealed class ThreadReader(IDbContextFactory<ParleyContext> reading, Com
         Story story, LiveSite site, Sort sort, ThreadCursor? after, int limit, StoryView view, CancellationToken cancellation)
     {
         await using var db = await reading.CreateDbContextAsync(cancellation);
-        var roots = await ReadRoots(db, story, sort, after, limit + 1, cancellation);
+        var roots = await RootRange.Read(db, story, sort, after, limit + 1, cancellation);
         var tree = new BranchTree();
         string? next = null;
         foreach (var root in roots)
@@ -36,7 +36,7 @@ internal sealed class ThreadReader(IDbContextFactory<ParleyContext> reading, Com
                 break;
             }
             tree.AddRoot(root);
-            await AddReplies(db, site, tree, root, [], Math.Min(RepliesPerRoot, limit), cancellation);
+            await AddReplies(db, site, tree, root, Resumed.AtFirst, Math.Min(RepliesPerRoot, limit), cancellation);
         }
         return new ThreadView(view, sort.Word(), await views.Draw(db, tree, site, cancellation), next)
         {
@@ -47,7 +47,7 @@ internal sealed class ThreadReader(IDbContextFactory<ParleyContext> reading, Com
     /// <summary>A comment in its place: its nearest ancestors above it, its replies below.</summary>
     /// <param name="after">Goes on with the replies after that one; it must stand below the comment.</param>
     public async Task<Outcome<ThreadView>> ReadPlace(
-        Comment comment, LiveSite site, CommentId? after, int limit, StoryView view, CancellationToken cancellation)
+        Comment comment, LiveSite site, ReplyCursor? after, int limit, StoryView view, CancellationToken cancellation)
     {
         await using var db = await reading.CreateDbContextAsync(cancellation);
         var resume = await ResumeAt(db, comment, after, cancellation);
@@ -65,17 +65,21 @@ internal sealed class ThreadReader(IDbContextFactory<ParleyContext> reading, Com
     }
 
     /// <summary>Replies below a comment in reading order, without itself.</summary>
-    public async Task<Outcome<(IReadOnlyList<CommentView> Comments, string? Next)>> ReadReplies(
-        Comment comment, LiveSite site, CommentId? after, int limit, CancellationToken cancellation)
+    public async Task<Outcome<ReplyPageView>> ReadReplies(
+        Comment comment, LiveSite site, ReplyCursor? after, int limit, CancellationToken cancellation)
     {
         await using var db = await reading.CreateDbContextAsync(cancellation);
         var resume = await ResumeAt(db, comment, after, cancellation);
         if (resume.Refusal is { } refusal)
             return refusal;
         var walk = new BranchWalk(db, site.Id, site.Settings.Depth, cancellation);
-        var (rows, hasMore) = await walk.Read(comment.Id, resume.Value!, limit);
+        var (rows, hasMore) = await walk.Read(comment.Id, resume.Value!.Chain, limit);
+        var deeper = Deeper(rows, comment, site);
         var drawn = await views.Draw(db, rows, site, cancellation);
-        return (drawn, hasMore ? rows[^1].Comment.Id.ToString() : null);
+        return new ReplyPageView(
+            drawn,
+            hasMore ? resume.Value.Next(rows, deeper).ToString() : null,
+            [.. deeper.Select(BranchTree.Deeper)]);
     }
 
     /// <summary>One comment as readers see it.</summary>
@@ -94,20 +98,25 @@ internal sealed class ThreadReader(IDbContextFactory<ParleyContext> reading, Com
     }
 
     private static async Task AddReplies(
-        ParleyContext db, LiveSite site, BranchTree tree, CommentRow top, IReadOnlyList<CommentId> resume, int take, CancellationToken cancellation)
+        ParleyContext db, LiveSite site, BranchTree tree, CommentRow top, Resumed resume, int take, CancellationToken cancellation)
     {
         if (!top.HasReplies)
             return;
         var walk = new BranchWalk(db, site.Id, site.Settings.Depth, cancellation);
-        var (rows, hasMore) = await walk.Read(top.Comment.Id, resume, take);
-        if (resume.Count > 0)
-            await AddSkipped(db, site, tree, resume, rows, cancellation);
+        var (rows, hasMore) = await walk.Read(top.Comment.Id, resume.Chain, take);
+        if (resume.Chain.Count > 0)
+            await AddSkipped(db, site, tree, resume.Chain, rows, cancellation);
         foreach (var row in rows)
             tree.AddBelow(row);
+        var deeper = Deeper(rows, top.Comment, site);
         if (hasMore)
-            tree.MarkMore(top.Comment, rows.Count > 0 ? rows[^1].Comment.Id : null);
-        tree.MarkDeeper(rows.Where(row => row.HasReplies && row.Comment.Depth - top.Comment.Depth >= site.Settings.Depth));
+            tree.MarkMore(top.Comment, resume.Next(rows, deeper));
+        tree.MarkDeeper(deeper);
     }
+
+    /// <summary>Those on the last level a page shows that have replies below it.</summary>
+    private static List<CommentRow> Deeper(List<CommentRow> rows, Comment top, LiveSite site) =>
+        rows.FindAll(row => row.HasReplies && row.Comment.Depth - top.Depth >= site.Settings.Depth);
 
     /// <summary>A page that goes on in the middle of a branch repeats the comments its first replies hang from.</summary>
     private static async Task AddSkipped(
@@ -121,13 +130,13 @@ internal sealed class ThreadReader(IDbContextFactory<ParleyContext> reading, Com
             tree.AddBelow(row);
     }
 
-    private static async Task<Outcome<CommentId[]>> ResumeAt(
-        ParleyContext db, Comment top, CommentId? after, CancellationToken cancellation)
+    private static async Task<Outcome<Resumed>> ResumeAt(
+        ParleyContext db, Comment top, ReplyCursor? after, CancellationToken cancellation)
     {
-        if (after is null)
-            return Array.Empty<CommentId>();
-        var chain = await new Ancestors(db, cancellation).Between(top, after.Value);
-        return chain is null ? new Refusal("cursor", 400, "after") : chain.ToArray();
+        if (after is not { } cursor)
+            return Resumed.AtFirst;
+        var chain = await new Ancestors(db, cancellation).Between(top, cursor.Id);
+        return chain is null ? new Refusal("cursor", 400, "after") : new Resumed(chain, cursor.Passed);
     }
 
     private async Task<IReadOnlyList<CommentView>> ReadFeatured(
@@ -137,25 +146,16 @@ internal sealed class ThreadReader(IDbContextFactory<ParleyContext> reading, Com
         return rows.Count == 0 ? [] : await views.Draw(db, rows, site, cancellation);
     }
 
-    private static async Task<List<CommentRow>> ReadRoots(
-        ParleyContext db, Story story, Sort sort, ThreadCursor? after, int take, CancellationToken cancellation)
-    {
-        var roots = CommentRows.Roots(db, story);
-        var (id, key) = (after?.Id ?? default, (int)(after?.Key ?? 0));
-        var ordered = (sort, after) switch
-        {
-            (Sort.Newest, null) => roots.OrderByDescending(row => row.Comment.Id),
-            (Sort.Newest, _) => roots.Where(row => row.Comment.Id < id).OrderByDescending(row => row.Comment.Id),
-            (Sort.Oldest, null) => roots.OrderBy(row => row.Comment.Id),
-            (Sort.Oldest, _) => roots.Where(row => row.Comment.Id > id).OrderBy(row => row.Comment.Id),
-            (_, null) => roots
-                .OrderByDescending(row => row.Comment.ReplyCount).ThenByDescending(row => row.Comment.Id),
-            _ => roots
-                .Where(row => row.Comment.ReplyCount < key || (row.Comment.ReplyCount == key && row.Comment.Id < id))
-                .OrderByDescending(row => row.Comment.ReplyCount).ThenByDescending(row => row.Comment.Id),
-        };
-        return await ordered.Take(take).ToListAsync(cancellation);
-    }
+    private static int KeyOf(Comment root, Sort sort) => sort == Sort.Replies ? root.ReplyCount : 0;
 
-    private static long KeyOf(Comment root, Sort sort) => sort == Sort.Replies ? root.ReplyCount : 0;
+    /// <summary>Where in a branch a page begins.</summary>
+    /// <param name="Chain">The replies from the first level down to the one read last; empty to begin.</param>
+    /// <param name="Passed">Replies before that place, or reached by a link before it.</param>
+    private sealed record Resumed(IReadOnlyList<CommentId> Chain, int Passed)
+    {
+        public static readonly Resumed AtFirst = new([], 0);
+
+        public ReplyCursor Next(List<CommentRow> rows, List<CommentRow> deeper) =>
+            new(rows[^1].Comment.Id, Passed + rows.Count + deeper.Sum(row => row.Comment.ReplyCount));
+    }
 }

@@ -93,22 +93,19 @@ internal static class ReaderPages
             return pages.Refuse(http, refusal);
         var language = pages.Language(lang, story.Site.View.Language);
         var address = Links.Comment(found.Comment.Id.ToString(), asked.Value.After?.ToString());
-        Refusal? foreign = null;
-        var answer = await pages.Answer(http, language.AddTo(address), story, async at =>
+        return await pages.Answer(http, language.AddTo(address), story, async at =>
         {
             var now = await stories.ById(story.Story.Id, CancellationToken.None) ?? story;
             var place = await threads.ReadPlace(
                 found.Comment, now.Site, asked.Value.After, asked.Value.Limit, now.View, CancellationToken.None);
-            foreign = place.Refusal;
-            return place.Value is not { } thread ? default : await pages.Draw<PermalinkPage>(new()
+            return place.Refusal is { } foreign ? foreign : await pages.Draw<PermalinkPage>(new()
             {
                 [nameof(PermalinkPage.Words)] = language.Words,
                 [nameof(PermalinkPage.Site)] = now.Site.View,
-                [nameof(PermalinkPage.Thread)] = thread with { At = at.ToString() },
+                [nameof(PermalinkPage.Thread)] = place.Value! with { At = at.ToString() },
                 [nameof(PermalinkPage.Canonical)] = pages.Canonical(Links.Comment(found.Comment.Id.ToString())),
             });
         });
-        return foreign is null ? answer : pages.Refuse(http, foreign);
     }
 
     /// <summary>The discussion of an address: the story's page, or an empty thread that its first comment will make.</summary>

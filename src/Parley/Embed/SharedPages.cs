@@ -42,8 +42,9 @@ internal sealed class SharedPages(
     /// <summary>A shared page, from the cache or built.</summary>
     /// <param name="address">Canonical address: the cache's key.</param>
     /// <param name="story">Whose page it is; null for one that shows many things.</param>
-    /// <param name="build">Draws it, knowing the version it is built at; empty when there is no such page.</param>
-    public async Task<IResult> Answer(HttpContext http, string address, FoundStory? story, Func<EventPosition, Task<ReadOnlyMemory<byte>>> build)
+    /// <param name="build">Draws it, knowing the version it is built at, or says why there is no such page.</param>
+    public async Task<IResult> Answer(
+        HttpContext http, string address, FoundStory? story, Func<EventPosition, Task<Outcome<ReadOnlyMemory<byte>>>> build)
     {
         var mustBeCurrent = EventPosition.TryParse(http.Request.Query[PageCache.ReachedParameter], out var reached);
         if (mustBeCurrent)
@@ -55,9 +56,9 @@ internal sealed class SharedPages(
         {
             var source = cache.Source(version, story?.ChangesAt);
             var content = await build(source.Version);
-            return content.IsEmpty ? null : new CachedPage(content, Html, Headers(http, story?.Site), source);
+            return content.Refusal is { } none ? none : new CachedPage(content.Value, Html, Headers(http, story?.Site), source);
         });
-        return page is null ? Refuse(http, Refusal.NotFound("page")) : new PageResult(page);
+        return page.Refusal is { } refusal ? Refuse(http, refusal) : new PageResult(page.Value!);
     }
 
     /// <summary>A page for this reader alone.</summary>

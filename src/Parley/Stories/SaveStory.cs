@@ -101,9 +101,9 @@ internal sealed class SaveStory(IWriteDoor door, IEngine engine, IdSource ids, T
         ThreadState? thread = null;
         if (request.Thread is not null)
         {
-            if (!Enum.TryParse<ThreadState>(request.Thread, ignoreCase: true, out var state) || char.IsAsciiDigit(request.Thread[0]))
+            thread = EnumWord.Read<ThreadState>(request.Thread);
+            if (thread is null)
                 return new Refusal("thread-state", 422, "thread");
-            thread = state;
         }
         var reason = request.ClosedReason is null ? null : CleanText.Line(request.ClosedReason);
         if (reason?.Length > StoryRules.MaxReasonLength)

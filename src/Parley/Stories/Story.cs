@@ -7,6 +7,10 @@ internal readonly record struct StoryId(long Value) : IId<StoryId>
 {
     public static StoryId From(long value) => new(value);
 
+    public static bool operator <(StoryId left, StoryId right) => left.Value < right.Value;
+
+    public static bool operator >(StoryId left, StoryId right) => left.Value > right.Value;
+
     public override string ToString() => IdText.Write(Value);
 }
 

@@ -104,6 +104,13 @@ internal sealed class ParleyApp : IAsyncDisposable
         }
     }
 
+    /// <summary>The same, and lets the moment pass for which a page is served as it was.</summary>
+    public async Task Refresh()
+    {
+        await CatchUp();
+        Clock.Advance(TimeSpan.FromSeconds(1));
+    }
+
     /// <summary>The last event written, whether or not a transaction of another test's database still hides it from readers.</summary>
     public async Task<EventPosition> Written()
     {

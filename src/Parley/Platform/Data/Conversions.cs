@@ -21,7 +21,7 @@ internal sealed class WordConversion<TEnum>() : ValueConverter<TEnum, string>(
     text => Read(text))
     where TEnum : struct, Enum
 {
-    private static string Write(TEnum value) => value.ToString().ToLowerInvariant();
+    private static string Write(TEnum value) => EnumWord.Of(value);
 
     private static TEnum Read(string text) => Enum.Parse<TEnum>(text, ignoreCase: true);
 }

@@ -45,6 +45,18 @@ internal interface IEngine
     /// <summary>Writes many rows of one table quickly, within the open transaction of that connection.</summary>
     /// <returns>Rows written.</returns>
     Task<int> BulkLoad(DbConnection connection, BulkTable table, IReadOnlyList<object?[]> rows, CancellationToken cancellation);
+
+    /// <summary>
+    /// Adds to a whole number in many rows of a site, within the open transaction of that connection. It adds rather than
+    /// sets, so that of two writers neither undoes the other, and goes in the order of the ids, so that they never wait
+    /// for each other in a ring.
+    /// </summary>
+    /// <param name="differences">What to add, by id.</param>
+    Task BulkAdd(
+        DbConnection connection, BulkNumber number, SiteId site, IReadOnlyDictionary<long, int> differences, CancellationToken cancellation);
+
+    /// <summary>Lets a reading context see one moment of the database until what is returned is disposed.</summary>
+    Task<IAsyncDisposable> HoldSnapshot(ParleyContext db, CancellationToken cancellation);
 }
 
 /// <summary>The schema is ours until disposed.</summary>
@@ -66,3 +78,6 @@ internal interface ISchemaLock : IAsyncDisposable
 
 /// <summary>A table and the columns a bulk load fills, in the order of each row's values.</summary>
 internal sealed record BulkTable(string Name, IReadOnlyList<string> Columns);
+
+/// <summary>A column that counts something, in a table with columns <c>site_id</c> and <c>id</c>.</summary>
+internal sealed record BulkNumber(string Table, string Column);

@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -99,6 +100,26 @@ internal sealed class PostgresEngine : IEngine, IAsyncDisposable
         await writer.CompleteAsync(cancellation);
         return rows.Count;
     }
+
+    public async Task BulkAdd(
+        DbConnection connection, BulkNumber number, SiteId site, IReadOnlyDictionary<long, int> differences, CancellationToken cancellation)
+    {
+        await using var update = ((NpgsqlConnection)connection).CreateCommand();
+        update.CommandText =
+            $"""
+            SELECT id FROM {number.Table} WHERE site_id = @site AND id = ANY(@ids) ORDER BY id FOR NO KEY UPDATE;
+            UPDATE {number.Table} counted SET {number.Column} = {number.Column} + added.difference
+              FROM unnest(@ids, @differences) AS added (id, difference)
+              WHERE counted.site_id = @site AND counted.id = added.id
+            """;
+        update.Parameters.Add(new NpgsqlParameter("site", site.Value));
+        update.Parameters.Add(new NpgsqlParameter("ids", differences.Keys.ToArray()));
+        update.Parameters.Add(new NpgsqlParameter("differences", differences.Values.ToArray()));
+        await update.ExecuteNonQueryAsync(cancellation);
+    }
+
+    public async Task<IAsyncDisposable> HoldSnapshot(ParleyContext db, CancellationToken cancellation) =>
+        await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation);
 
     public async ValueTask DisposeAsync()
     {

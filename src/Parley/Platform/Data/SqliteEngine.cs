@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -106,6 +107,25 @@ internal sealed class SqliteEngine(string file) : IEngine
         }
         return rows.Count;
     }
+
+    public async Task BulkAdd(
+        DbConnection connection, BulkNumber number, SiteId site, IReadOnlyDictionary<long, int> differences, CancellationToken cancellation)
+    {
+        await using var update = connection.CreateCommand();
+        update.CommandText =
+            $"UPDATE {number.Table} SET {number.Column} = {number.Column} + $difference WHERE id = $id AND site_id = $site";
+        var (difference, id) = (new SqliteParameter("$difference", null), new SqliteParameter("$id", null));
+        update.Parameters.AddRange(new[] { difference, id, new SqliteParameter("$site", site.Value) });
+        foreach (var row in differences.OrderBy(row => row.Key))
+        {
+            (difference.Value, id.Value) = (row.Value, row.Key);
+            await update.ExecuteNonQueryAsync(cancellation);
+        }
+    }
+
+    public async Task<IAsyncDisposable> HoldSnapshot(ParleyContext db, CancellationToken cancellation) =>
+        // Any other level would ask for the one writer's lock; with a write-ahead log a reader's view is whole in any case.
+        await db.Database.BeginTransactionAsync(IsolationLevel.ReadUncommitted, cancellation);
 
     internal static async Task Run(SqliteConnection connection, string sql, CancellationToken cancellation)
     {

@@ -19,7 +19,7 @@ internal sealed class PageCache(TimeProvider time) : IDisposable
     private static readonly TimeSpan BuildPause = TimeSpan.FromMilliseconds(250);
 
     private readonly MemoryCache _pages = new(new MemoryCacheOptions { SizeLimit = MaxBytes });
-    private readonly ConcurrentDictionary<string, Lazy<Task<CachedPage?>>> _building = new();
+    private readonly ConcurrentDictionary<string, Lazy<Task<Outcome<CachedPage>>>> _building = new();
 
     /// <summary>The page when it is here and may be served without asking anyone.</summary>
     public CachedPage? Find(string address) =>
@@ -27,19 +27,19 @@ internal sealed class PageCache(TimeProvider time) : IDisposable
 
     /// <summary>The page, built when needed; of many requests at once only one builds.</summary>
     /// <param name="mustBeCurrent">The reader just wrote: an older page will not do, however short ago it was built.</param>
-    /// <param name="build">Reads and draws it; null when there is no such page, which is not kept.</param>
-    public async Task<CachedPage?> Get(string address, bool mustBeCurrent, Func<Task<CachedPage?>> build)
+    /// <param name="build">Reads and draws it, or says why there is no such page, which is not kept.</param>
+    public async Task<Outcome<CachedPage>> Get(string address, bool mustBeCurrent, Func<Task<Outcome<CachedPage>>> build)
     {
         while (true)
         {
             if (_pages.TryGetValue(address, out CachedPage? page) && page is not null
                 && (IsCurrent(page) || (!mustBeCurrent && MayServe(page))))
                 return page;
-            var mine = new Lazy<Task<CachedPage?>>(() => BuildAndKeep(address, build));
+            var mine = new Lazy<Task<Outcome<CachedPage>>>(() => BuildAndKeep(address, build));
             var building = _building.GetOrAdd(address, mine);
             var built = await building.Value;
             // Another's build may have begun before what this reader wrote; then build again.
-            if (ReferenceEquals(building, mine) || built is null || IsCurrent(built) || !mustBeCurrent)
+            if (ReferenceEquals(building, mine) || built.Value is not { } fresh || IsCurrent(fresh) || !mustBeCurrent)
                 return built;
         }
     }
@@ -80,16 +80,16 @@ internal sealed class PageCache(TimeProvider time) : IDisposable
     private bool MayServe(CachedPage page) =>
         IsCurrent(page) || time.GetElapsedTime(page.Source.BuiltAt) < BuildPause;
 
-    private async Task<CachedPage?> BuildAndKeep(string address, Func<Task<CachedPage?>> build)
+    private async Task<Outcome<CachedPage>> BuildAndKeep(string address, Func<Task<Outcome<CachedPage>>> build)
     {
         try
         {
-            var page = await build();
-            if (page is not null)
+            var built = await build();
+            if (built.Value is { } page)
                 _pages.Set(address, page, new MemoryCacheEntryOptions { Size = page.Size });
             else
                 _pages.Remove(address);
-            return page;
+            return built;
         }
         finally
         {

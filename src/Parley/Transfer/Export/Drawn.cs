@@ -1,0 +1,102 @@
+using Parley.Accounts;
+using Parley.Comments;
+using Parley.Sites;
+using Parley.Stories;
+using Parley.Transfer.Records;
+
+namespace Parley.Transfer.Export;
+
+/// <summary>What is stored, drawn as records.</summary>
+internal static class Drawn
+{
+    public static SiteRecord Site(Site site, IEnumerable<StoredSetting> settings) => new()
+    {
+        Id = site.Id,
+        Name = site.Name,
+        Title = site.Title,
+        Language = site.Language,
+        Origins = site.Origins.Split(' ', StringSplitOptions.RemoveEmptyEntries),
+        CreatedAt = site.CreatedAt,
+        Settings =
+        [
+            .. settings
+                .OrderBy(setting => setting.Name, StringComparer.Ordinal)
+                .Select(setting => new SettingValue { Name = setting.Name, Value = setting.Value, ChangedAt = setting.ChangedAt }),
+        ],
+    };
+
+    public static PersonRecord Person(Person person, bool withCredentials) => new()
+    {
+        Id = person.Id,
+        Kind = person.Kind,
+        Name = person.Name,
+        CreatedAt = person.CreatedAt,
+        Source = person.Source,
+        SourceId = person.SourceId,
+        SecretHash = withCredentials ? person.SecretHash : null,
+    };
+
+    public static StoryRecord Story(Story story, IEnumerable<StoryAddress> addresses) => new()
+    {
+        Id = story.Id,
+        PublisherId = story.PublisherId,
+        Title = story.Title,
+        Summary = story.Summary,
+        Author = story.Author,
+        Section = story.Section,
+        Image = story.Image,
+        PublishedAt = story.PublishedAt,
+        Language = story.Language,
+        Text = story.Text,
+        TextAttribution = story.TextAttribution,
+        Thread = story.Thread,
+        ClosedReason = story.ClosedReason,
+        MergedInto = story.MergedInto,
+        Source = story.Source,
+        SourceId = story.SourceId,
+        CreatedAt = story.CreatedAt,
+        UpdatedAt = story.UpdatedAt,
+        Urls = [.. addresses.Select(address => new UrlValue { Address = address.Address, Canonical = address.IsCanonical })],
+    };
+
+    public static CommentRecord Comment(Comment comment) => new()
+    {
+        Id = comment.Id,
+        Story = comment.StoryId,
+        Parent = comment.ParentId,
+        Author = comment.AuthorId,
+        Body = comment.Body,
+        PostedAt = comment.PostedAt,
+        TimeKnown = comment.IsTimeKnown,
+        EditedAt = comment.EditedAt,
+        Revision = comment.Revision,
+        State = comment.State,
+        Listed = comment.IsListed,
+        RemovedBy = comment.RemovedBy,
+        RemovedReason = comment.RemovedReason,
+        RemovedAt = comment.RemovedAt,
+        // That a text is long can be seen by its length; that it was pasted in cannot.
+        Pasted = comment.Fold == Fold.Pasted,
+        Source = comment.Source,
+        SourceId = comment.SourceId,
+        ParentConfidence = comment.ParentConfidence,
+        AuthorConfidence = comment.AuthorConfidence,
+    };
+
+    public static RevisionRecord Revision(CommentRevision revision) =>
+        new() { Revision = revision.Revision, Body = revision.Body, WrittenAt = revision.WrittenAt };
+
+    public static CorrectionRecord Correction(Correction line) =>
+        new() { Number = line.Number, Text = line.Text, AddedAt = line.AddedAt };
+
+    public static ChangeRecord Change(StateChange change) => new()
+    {
+        Id = change.Id,
+        From = change.FromState,
+        To = change.ToState,
+        By = change.Actor,
+        ById = change.ActorId is { } actor ? new ActorId(actor) : null,
+        Reason = change.Reason,
+        At = change.At,
+    };
+}

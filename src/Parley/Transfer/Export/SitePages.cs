@@ -1,0 +1,123 @@
+using Microsoft.EntityFrameworkCore;
+using Parley.Accounts;
+using Parley.Comments;
+using Parley.Platform.Data;
+using Parley.Stories;
+
+namespace Parley.Transfer.Export;
+
+/// <summary>A story with what is exported beside it.</summary>
+internal sealed record StoryPart(Story Story, IEnumerable<StoryAddress> Addresses, IEnumerable<StateChange> Changes);
+
+/// <summary>A comment with what is exported beside it.</summary>
+internal sealed record CommentPart(
+    Comment Comment, IEnumerable<CommentRevision> Revisions, IEnumerable<Correction> Corrections, IEnumerable<StateChange> Changes);
+
+/// <summary>
+/// Reads all a site holds in the order of ids, a page at a time: each page begins after the last id of the one before, so
+/// the last costs what the first did, and memory holds one page.
+/// </summary>
+internal sealed class SitePages(ParleyContext db, SiteId site, CancellationToken cancellation)
+{
+    private const int PeoplePage = 2_000;
+
+    /// <summary>Texts of articles may be long.</summary>
+    private const int StoryPage = 100;
+
+    private const int CommentPage = 500;
+
+    public async IAsyncEnumerable<Person> People()
+    {
+        var after = default(PersonId);
+        List<Person> page;
+        do
+        {
+            page = await db.People
+                .Where(person => person.SiteId == site && person.Id > after)
+                .OrderBy(person => person.Id)
+                .Take(PeoplePage)
+                .ToListAsync(cancellation);
+            foreach (var person in page)
+                yield return person;
+            after = page.Count > 0 ? page[^1].Id : after;
+        }
+        while (page.Count == PeoplePage);
+    }
+
+    public async IAsyncEnumerable<StoryPart> Stories()
+    {
+        var after = default(StoryId);
+        List<Story> page;
+        do
+        {
+            page = await db.Stories
+                .Where(story => story.SiteId == site && story.Id > after)
+                .OrderBy(story => story.Id)
+                .Take(StoryPage)
+                .ToListAsync(cancellation);
+            var ids = page.ConvertAll(story => story.Id);
+            var addresses = (await db.StoryAddresses
+                .Where(address => address.SiteId == site && EF.Parameter(ids).Contains(address.StoryId))
+                .ToListAsync(cancellation)).ToLookup(address => address.StoryId);
+            var changes = await Changes(StateSubject.Story, ids.ConvertAll(id => id.Value));
+            foreach (var story in page)
+                yield return new(story, addresses[story.Id].OrderBy(address => address.Key, StringComparer.Ordinal), changes[story.Id.Value]);
+            after = page.Count > 0 ? page[^1].Id : after;
+        }
+        while (page.Count == StoryPage);
+    }
+
+    /// <summary>All comments, in the order of their stories.</summary>
+    public async IAsyncEnumerable<CommentPart> Comments()
+    {
+        var (story, after) = (default(StoryId), default(CommentId));
+        while (await NextPage(story, after) is { Count: > 0 } page)
+        {
+            foreach (var part in await Complete(page))
+                yield return part;
+            (story, after) = (page[^1].StoryId, page[^1].Id);
+        }
+    }
+
+    /// <summary>The rest of one story, then what comes after it: two conditions an index answers, where one for both is none.</summary>
+    private async Task<List<Comment>> NextPage(StoryId story, CommentId after)
+    {
+        var page = await db.Comments
+            .Where(comment => comment.SiteId == site && comment.StoryId == story && comment.Id > after)
+            .OrderBy(comment => comment.Id)
+            .Take(CommentPage)
+            .ToListAsync(cancellation);
+        if (page.Count < CommentPage)
+            page.AddRange(await db.Comments
+                .Where(comment => comment.SiteId == site && comment.StoryId > story)
+                .OrderBy(comment => comment.StoryId).ThenBy(comment => comment.Id)
+                .Take(CommentPage - page.Count)
+                .ToListAsync(cancellation));
+        return page;
+    }
+
+    private async Task<IEnumerable<CommentPart>> Complete(List<Comment> page)
+    {
+        var edited = page.Where(comment => comment.Revision > 0).Select(comment => comment.Id).ToList();
+        var corrected = page.Where(comment => comment.CorrectionCount > 0).Select(comment => comment.Id).ToList();
+        var revisions = edited.Count == 0 ? [] : await db.CommentRevisions
+            .Where(revision => revision.SiteId == site && EF.Parameter(edited).Contains(revision.CommentId))
+            .ToListAsync(cancellation);
+        var corrections = corrected.Count == 0 ? [] : await db.Corrections
+            .Where(line => line.SiteId == site && EF.Parameter(corrected).Contains(line.CommentId))
+            .ToListAsync(cancellation);
+        var changes = await Changes(StateSubject.Comment, page.ConvertAll(comment => comment.Id.Value));
+        var (revisionsOf, correctionsOf) = (revisions.ToLookup(one => one.CommentId), corrections.ToLookup(one => one.CommentId));
+        return page.Select(comment => new CommentPart(
+            comment,
+            revisionsOf[comment.Id].OrderBy(revision => revision.Revision),
+            correctionsOf[comment.Id].OrderBy(line => line.Number),
+            changes[comment.Id.Value]));
+    }
+
+    private async Task<ILookup<long, StateChange>> Changes(StateSubject subject, List<long> ids) =>
+        (await db.StateChanges
+            .Where(change => change.SiteId == site && change.Subject == subject && EF.Parameter(ids).Contains(change.SubjectId))
+            .OrderBy(change => change.Id)
+            .ToListAsync(cancellation)).ToLookup(change => change.SubjectId);
+}

@@ -1,0 +1,172 @@
+using Parley.Stories;
+using Parley.Transfer.Records;
+
+namespace Parley.Transfer.Import;
+
+/// <summary>
+/// Judges the records of a file one after the other: each by itself, its place among the others, and what it refers to.
+/// What is not in the file is left to be looked up.
+/// </summary>
+internal sealed class FileShape
+{
+    private readonly SortedIds _people = new();
+    private readonly SortedIds _stories = new();
+    private readonly SortedIds _ofStory = new();
+    private readonly Dictionary<StoryId, (StoryId Into, int Line)> _merged = [];
+    private StoryRecord? _story;
+    private CommentRecord? _comment;
+    private (int Revision, int Correction, long Change) _last;
+    private EndRecord? _end;
+
+    public int People => _people.Count;
+
+    public int Stories => _stories.Count;
+
+    public int Comments { get; private set; }
+
+    /// <summary>What the record just judged refers to and the file does not hold.</summary>
+    public List<Reference> Elsewhere { get; } = [];
+
+    /// <summary>Judges the next record.</summary>
+    /// <returns>What is wrong, in words; null when nothing is.</returns>
+    public string? Judge(int line, ExportRecord record)
+    {
+        Elsewhere.Clear();
+        if (_end is not null)
+            return "it stands after the record \"end\"";
+        return record switch
+        {
+            SiteRecord => "a file holds one record of the kind \"site\", as its second line",
+            PersonRecord person => Judge(person),
+            StoryRecord story => Judge(line, story),
+            CommentRecord comment => Judge(comment),
+            RevisionRecord revision => Judge(revision),
+            CorrectionRecord correction => Judge(correction),
+            ChangeRecord change => Judge(change),
+            EndRecord end => Judge(end),
+            _ => null,
+        };
+    }
+
+    /// <summary>Judges the file as a whole, after its last record.</summary>
+    public IEnumerable<(int Line, string Fault)> JudgeWhole(int lastLine)
+    {
+        if (_end is null)
+            yield return (lastLine, "the file ends without its record \"end\": it was cut off");
+        var sound = new HashSet<StoryId>();
+        foreach (var (story, (_, line)) in _merged)
+            if (!EndsSomewhere(story, sound))
+                yield return (line, "the story is merged into others in a ring");
+    }
+
+    /// <summary>Stories merged into ones the file does not hold.</summary>
+    public IEnumerable<Reference> MergedElsewhere() =>
+        from merged in _merged.Values
+        where !_stories.Contains(merged.Into.Value)
+        select new Reference(ReferenceKind.Story, merged.Into.Value, merged.Line);
+
+    private string? Judge(PersonRecord person)
+    {
+        if (_stories.Count > 0)
+            return "people stand before the first story";
+        if (!_people.TryAdd(person.Id.Value))
+            return OutOfOrder;
+        return RecordRules.Fault(person);
+    }
+
+    private string? Judge(int line, StoryRecord story)
+    {
+        (_story, _comment, _last) = (story, null, NothingYet);
+        _ofStory.Clear();
+        if (!_stories.TryAdd(story.Id.Value))
+            return OutOfOrder;
+        if (story.MergedInto is { } into)
+            _merged[story.Id] = (into, line);
+        return RecordRules.Fault(story);
+    }
+
+    private string? Judge(CommentRecord comment)
+    {
+        (_comment, _last) = (comment, NothingYet);
+        if (_story?.Id != comment.Story)
+            return "a comment follows its story, among the others of that story";
+        if (comment.Parent == comment.Id)
+            return "it answers itself";
+        if (comment.Parent is { } parent && !_ofStory.Contains(parent.Value))
+            Elsewhere.Add(new(ReferenceKind.Parent, parent.Value, 0));
+        if (!_people.Contains(comment.Author.Value))
+            Elsewhere.Add(new(ReferenceKind.Author, comment.Author.Value, 0));
+        if (!_ofStory.TryAdd(comment.Id.Value))
+            return OutOfOrder;
+        Comments++;
+        return RecordRules.Fault(comment);
+    }
+
+    private string? Judge(RevisionRecord revision)
+    {
+        if (_comment is null)
+            return Misplaced(revision, "a comment");
+        if (revision.Revision <= _last.Revision || revision.Revision >= _comment.Revision)
+            return "revisions follow in order, each once, and below the comment's own";
+        _last.Revision = revision.Revision;
+        return RecordRules.Fault(revision);
+    }
+
+    private string? Judge(CorrectionRecord correction)
+    {
+        if (_comment is null)
+            return Misplaced(correction, "a comment");
+        if (correction.Number <= _last.Correction)
+            return "corrections follow in order, each once";
+        _last.Correction = correction.Number;
+        return RecordRules.Fault(correction);
+    }
+
+    private string? Judge(ChangeRecord change)
+    {
+        if (_story is null)
+            return Misplaced(change, "a story or a comment");
+        if (change.Id.Value <= _last.Change)
+            return OutOfOrder;
+        _last.Change = change.Id.Value;
+        return RecordRules.Fault(change);
+    }
+
+    private string? Judge(EndRecord end)
+    {
+        _end = end;
+        return (end.People, end.Stories, end.Comments) == (People, Stories, Comments)
+            ? null
+            : $"it counts {end.People} people, {end.Stories} stories and {end.Comments} comments; the file holds {People}, {Stories} and {Comments}";
+    }
+
+    private bool EndsSomewhere(StoryId story, HashSet<StoryId> sound)
+    {
+        var way = new HashSet<StoryId>();
+        while (_merged.TryGetValue(story, out var merged) && !sound.Contains(story))
+        {
+            if (!way.Add(story))
+                return false;
+            story = merged.Into;
+        }
+        sound.UnionWith(way);
+        return true;
+    }
+
+    private static readonly (int Revision, int Correction, long Change) NothingYet = (-1, 0, 0);
+
+    private const string OutOfOrder = "records of a kind stand in the order of their ids, each once";
+
+    private static string Misplaced(ExportRecord record, string below) => $"a {record.Record} follows {below}";
+}
+
+/// <summary>Something a record refers to.</summary>
+/// <param name="Line">Where; 0 for the line just judged.</param>
+internal readonly record struct Reference(ReferenceKind Kind, long Id, int Line);
+
+internal enum ReferenceKind
+{
+    Author,
+    Parent,
+    Story,
+}

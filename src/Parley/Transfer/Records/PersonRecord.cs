@@ -1,0 +1,27 @@
+using Parley.Accounts;
+
+namespace Parley.Transfer.Records;
+
+/// <summary>A person of the site.</summary>
+internal sealed record PersonRecord : ExportRecord
+{
+    public const string RecordKind = "person";
+
+    public override string Record => RecordKind;
+
+    public required PersonId Id { get; init; }
+
+    public required PersonKind Kind { get; init; }
+
+    /// <summary>Null when an import found none.</summary>
+    public string? Name { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public string? Source { get; init; }
+
+    public string? SourceId { get; init; }
+
+    /// <summary>SHA-256 of a guest's secret, only in a file with credentials.</summary>
+    public byte[]? SecretHash { get; init; }
+}

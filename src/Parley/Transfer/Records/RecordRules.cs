@@ -1,0 +1,92 @@
+using Parley.Accounts;
+using Parley.Comments;
+using Parley.Sites;
+using Parley.Stories;
+
+namespace Parley.Transfer.Records;
+
+/// <summary>What a record may hold, whoever wrote the file: what the product itself would store, and what its pages can bear.</summary>
+/// <remarks>Each answers with what is wrong in words, or null.</remarks>
+internal static class RecordRules
+{
+    /// <summary>In characters. As long as a story's own text may be: whole articles are pasted into comments.</summary>
+    public const int MaxBodyLength = StoryRules.MaxTextLength;
+
+    /// <summary>In characters. Other systems allow longer names than ours.</summary>
+    public const int MaxNameLength = 200;
+
+    /// <summary>In characters. What an index of PostgreSQL holds is bounded.</summary>
+    public const int MaxSourceLength = 200;
+
+    private const int SecretHashBytes = 32;
+    private const int MaxLanguageLength = 35;
+    private const int MaxWordLength = 40;
+    private const int MaxSettingLength = 20_000;
+
+    /// <param name="name">The name it will have, which the command may have given.</param>
+    public static string? Fault(SiteRecord site, string name) =>
+        SiteRules.MayBeNamed(name) is not null ? "\"name\" is no name of a site"
+        : SiteRules.MayBeTitled(site.Title) is not null ? "\"title\" is empty or too long"
+        : site.Language.Length is 0 or > MaxLanguageLength ? "\"language\" is empty or too long"
+        : site.Origins.FirstOrDefault(origin => SiteOrigin.Parse(origin, out _)?.Text != origin) is { } wrong ? $"\"{wrong}\" is no origin"
+        : site.Settings.Select(setting => setting.Name).Distinct().Count() < site.Settings.Count ? "a setting stands there twice"
+        : site.Settings.Any(setting => setting.Name.Length > MaxWordLength || setting.Value.Length > MaxSettingLength) ? "a setting is too long"
+        : null;
+
+    public static string? Fault(PersonRecord person) =>
+        TooLong("name", person.Name, MaxNameLength)
+        ?? (person.Name is null && person.Kind != PersonKind.Imported ? "only an imported person may lack a \"name\"" : null)
+        ?? (person.SecretHash is { Length: not SecretHashBytes } ? $"\"secretHash\" has not {SecretHashBytes} bytes" : null)
+        ?? SourceFault(person.Source, person.SourceId);
+
+    public static string? Fault(StoryRecord story) =>
+        StoryRules.MayBe(DetailsOf(story)) is { } refusal ? $"\"{refusal.Field}\" is empty or too long"
+        : story.ClosedReason?.Length > StoryRules.MaxReasonLength ? "\"closedReason\" is too long"
+        : story.Urls.Count(url => url.Canonical) > 1 ? "several of its \"urls\" are canonical"
+        : story.Urls.FirstOrDefault(url => StoryUrl.Parse(url.Address, out _) is null) is { } wrong ? $"\"{wrong.Address}\" is no address of a story"
+        : story.MergedInto == story.Id ? "it is merged into itself"
+        : SourceFault(story.Source, story.SourceId);
+
+    public static string? Fault(CommentRecord comment) =>
+        TooLong("body", comment.Body, MaxBodyLength)
+        ?? (comment.State == CommentState.Published && !comment.Listed ? "a published comment is always \"listed\"" : null)
+        ?? (comment.State == CommentState.Removed && (comment.RemovedBy is null || comment.RemovedAt is null)
+            ? "a removed comment has \"removedBy\" and \"removedAt\"" : null)
+        ?? TooLong("removedReason", comment.RemovedReason, CommentRules.MaxReasonLength)
+        ?? (comment.Revision < 0 ? "\"revision\" is below 0" : null)
+        ?? (IsShare(comment.ParentConfidence) && IsShare(comment.AuthorConfidence) ? null : "a confidence is not between 0 and 1")
+        ?? SourceFault(comment.Source, comment.SourceId);
+
+    public static string? Fault(RevisionRecord revision) =>
+        revision.Revision < 0 ? "\"revision\" is below 0" : TooLong("body", revision.Body, MaxBodyLength);
+
+    public static string? Fault(CorrectionRecord correction) =>
+        correction.Number < 1 ? "\"number\" is below 1" : TooLong("text", correction.Text, CommentRules.MaxCorrectionLength);
+
+    public static string? Fault(ChangeRecord change) =>
+        TooLong("from", change.From, MaxWordLength)
+        ?? TooLong("to", change.To, MaxWordLength)
+        ?? TooLong("reason", change.Reason, CommentRules.MaxReasonLength);
+
+    private static StoryDetails DetailsOf(StoryRecord story) => new()
+    {
+        PublisherId = story.PublisherId,
+        Title = story.Title,
+        Summary = story.Summary,
+        Author = story.Author,
+        Section = story.Section,
+        Image = story.Image,
+        Language = story.Language,
+        Text = story.Text,
+        TextAttribution = story.TextAttribution,
+    };
+
+    private static string? SourceFault(string? source, string? sourceId) =>
+        source is null && sourceId is not null ? "a \"sourceId\" needs a \"source\""
+        : TooLong("source", source, MaxSourceLength) ?? TooLong("sourceId", sourceId, MaxSourceLength);
+
+    private static bool IsShare(double? confidence) => confidence is null or (>= 0 and <= 1);
+
+    private static string? TooLong(string field, string? text, int max) =>
+        text?.Length > max ? $"\"{field}\" is longer than {max} characters" : null;
+}

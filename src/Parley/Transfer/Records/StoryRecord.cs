@@ -1,0 +1,61 @@
+using Parley.Stories;
+
+namespace Parley.Transfer.Records;
+
+/// <summary>A story with its addresses. Its changes and its comments follow it.</summary>
+internal sealed record StoryRecord : ExportRecord
+{
+    public const string Kind = "story";
+
+    public override string Record => Kind;
+
+    public required StoryId Id { get; init; }
+
+    /// <summary>The publisher's own id.</summary>
+    public string? PublisherId { get; init; }
+
+    public string? Title { get; init; }
+
+    public string? Summary { get; init; }
+
+    public string? Author { get; init; }
+
+    public string? Section { get; init; }
+
+    public string? Image { get; init; }
+
+    public DateTimeOffset? PublishedAt { get; init; }
+
+    public string? Language { get; init; }
+
+    /// <summary>The article's own text, Markdown.</summary>
+    public string? Text { get; init; }
+
+    public string? TextAttribution { get; init; }
+
+    public required Stories.ThreadState Thread { get; init; }
+
+    public string? ClosedReason { get; init; }
+
+    /// <summary>The story it is by now.</summary>
+    public StoryId? MergedInto { get; init; }
+
+    public string? Source { get; init; }
+
+    public string? SourceId { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public required DateTimeOffset UpdatedAt { get; init; }
+
+    /// <summary>In the order of their normal forms.</summary>
+    public required IReadOnlyList<UrlValue> Urls { get; init; }
+}
+
+internal sealed record UrlValue
+{
+    public required string Address { get; init; }
+
+    /// <summary>Whether this is the one to link to.</summary>
+    public required bool Canonical { get; init; }
+}
