@@ -15,4 +15,13 @@ internal sealed class StoryText : IStoryText
         var rendered = CommentText.Render(text, StoryRules.MaxTextLength, Fold.None);
         return details with { TextHtml = rendered.Html, TextRenderer = CommentText.Version };
     }
+
+    public void Refresh(Story story)
+    {
+        if (story.TextRenderer != CommentText.Version && (story.Text ?? story.Note) is not null)
+            story.Show(Html(story.Text), Html(story.Note), CommentText.Version);
+    }
+
+    private static string? Html(string? text) =>
+        text is null ? null : CommentText.RenderStored(text, StoryRules.MaxTextLength, Fold.None).Html;
 }

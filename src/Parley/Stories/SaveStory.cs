@@ -213,4 +213,7 @@ internal interface IStoryText
 {
     /// <summary>The details with their HTML, or why the text cannot be shown.</summary>
     Outcome<StoryDetails> Render(StoryDetails details);
+
+    /// <summary>Makes the HTML of a story read that has none of this version yet: an imported one, or after an upgrade.</summary>
+    void Refresh(Story story);
 }

@@ -134,6 +134,9 @@ internal sealed class Story
         return new StoryChanged(Id);
     }
 
+    /// <summary>Takes over freshly made HTML of its text and note.</summary>
+    public void Show(string? textHtml, string? noteHtml, int renderer) => (TextHtml, NoteHtml, TextRenderer) = (textHtml, noteHtml, renderer);
+
     public StoryChanged SetThread(ThreadState state, string? reason, DateTimeOffset at)
     {
         (Thread, ClosedReason, UpdatedAt) = (state, state == ThreadState.Open ? null : reason, at);

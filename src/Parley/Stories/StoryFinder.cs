@@ -16,7 +16,8 @@ internal sealed record FoundStory(Story Story, LiveSite Site, string? Address, D
 }
 
 /// <summary>Finds stories: by our id, by the publisher's, or by an address. A merged story is found as what it became.</summary>
-internal sealed class StoryFinder(IDbContextFactory<ParleyContext> reading, SiteDirectory sites, TimeProvider time)
+internal sealed class StoryFinder(
+    IDbContextFactory<ParleyContext> reading, SiteDirectory sites, IStoryText text, TimeProvider time)
 {
     /// <returns>Null when there is none, or its text is no id.</returns>
     public async Task<FoundStory?> ById(string id, CancellationToken cancellation) =>
@@ -65,6 +66,7 @@ internal sealed class StoryFinder(IDbContextFactory<ParleyContext> reading, Site
             story = await db.Stories.SingleOrDefaultAsync(one => one.SiteId == story.SiteId && one.Id == other, cancellation);
         if (story is null || sites.Find(story.SiteId) is not { } site)
             return null;
+        text.Refresh(story);
         var address = await db.StoryAddresses
             .Where(one => one.SiteId == story.SiteId && one.StoryId == story.Id && one.IsCanonical)
             .Select(one => one.Address)

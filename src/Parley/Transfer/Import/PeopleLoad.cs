@@ -9,7 +9,7 @@ namespace Parley.Transfer.Import;
 internal sealed class PeopleLoad(ParleyContext db, SiteId site, StoredIds stored)
 {
     public static readonly BulkTable Table = new(
-        "people", ["id", "site_id", "kind", "name", "secret_hash", "source", "source_id", "created_at"]);
+        "people", ["id", "site_id", "kind", "name", "secret_hash", "source", "source_id", "created_at", "badge"]);
 
     public async Task<List<object?[]>> Rows(IReadOnlyList<PersonRecord> people)
     {
@@ -42,7 +42,7 @@ internal sealed class PeopleLoad(ParleyContext db, SiteId site, StoredIds stored
     private object?[] Row(PersonRecord person) =>
     [
         person.Id.Value, site.Value, RowValue.Word(person.Kind), person.Name, person.SecretHash, person.Source, person.SourceId,
-        RowValue.Time(person.CreatedAt),
+        RowValue.Time(person.CreatedAt), RowValue.Word(person.Badge),
     ];
 }
 

@@ -11,7 +11,7 @@ internal static class ThreadRows
     [
         "id", "site_id", "publisher_id", "title", "summary", "author", "section", "image", "published_at", "language", "text",
         "text_renderer", "text_attribution", "thread", "closed_reason", "merged_into", "comment_count", "last_comment_at",
-        "source", "source_id", "created_at", "updated_at",
+        "source", "source_id", "created_at", "updated_at", "note", "note_by", "note_at", "author_id",
     ]);
 
     public static readonly BulkTable Addresses = new("story_urls", ["site_id", "key", "story_id", "address", "is_canonical"]);
@@ -21,6 +21,7 @@ internal static class ThreadRows
         "id", "site_id", "story_id", "root_id", "parent_id", "depth", "path", "author_id", "body", "fold", "renderer",
         "posted_at", "is_time_known", "edited_at", "revision", "correction_count", "state", "is_listed", "removed_by",
         "removed_reason", "removed_at", "reply_count", "source", "source_id", "parent_confidence", "author_confidence",
+        "featured_at", "off_topic_at",
     ]);
 
     public static readonly BulkTable Revisions = new("comment_revisions", ["site_id", "comment_id", "revision", "body", "written_at"]);
@@ -39,7 +40,8 @@ internal static class ThreadRows
             story.Section, story.Image, RowValue.Time(story.PublishedAt), story.Language, story.Text, 0, story.TextAttribution,
             RowValue.Word(story.Thread), story.ClosedReason, brought.MergedInto?.Value, comments.Published,
             RowValue.Time(comments.LastAt), brought.KeepsSource ? story.Source : null, brought.KeepsSource ? story.SourceId : null,
-            RowValue.Time(story.CreatedAt), RowValue.Time(story.UpdatedAt),
+            RowValue.Time(story.CreatedAt), RowValue.Time(story.UpdatedAt), story.Note, story.NoteBy, RowValue.Time(story.NoteAt),
+            story.AuthorPerson?.Value,
         ];
     }
 
@@ -60,7 +62,7 @@ internal static class ThreadRows
             RowValue.Time(comment.PostedAt), comment.TimeKnown, RowValue.Time(comment.EditedAt), comment.Revision, corrections,
             RowValue.Word(comment.State), comment.Listed, comment.RemovedBy is { } remover ? RowValue.Word(remover) : null,
             comment.RemovedReason, RowValue.Time(comment.RemovedAt), replies, comment.Source, comment.SourceId,
-            comment.ParentConfidence, comment.AuthorConfidence,
+            comment.ParentConfidence, comment.AuthorConfidence, RowValue.Time(comment.FeaturedAt), RowValue.Time(comment.OffTopicAt),
         ];
     }
 

@@ -51,6 +51,12 @@ internal sealed record CommentRecord : ExportRecord
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Pasted { get; init; }
 
+    /// <summary>Set while the newsroom shows it above the thread.</summary>
+    public DateTimeOffset? FeaturedAt { get; init; }
+
+    /// <summary>Set while its branch is folded as off topic.</summary>
+    public DateTimeOffset? OffTopicAt { get; init; }
+
     public string? Source { get; init; }
 
     public string? SourceId { get; init; }

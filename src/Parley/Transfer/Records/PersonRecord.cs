@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Parley.Accounts;
 
 namespace Parley.Transfer.Records;
@@ -15,6 +16,10 @@ internal sealed record PersonRecord : ExportRecord
 
     /// <summary>Null when an import found none.</summary>
     public string? Name { get; init; }
+
+    /// <summary>What readers are told of the person; left out for nothing.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public Badge Badge { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }
 

@@ -1,3 +1,4 @@
+using Parley.Accounts;
 using Parley.Stories;
 
 namespace Parley.Transfer.Records;
@@ -32,6 +33,16 @@ internal sealed record StoryRecord : ExportRecord
     public string? Text { get; init; }
 
     public string? TextAttribution { get; init; }
+
+    /// <summary>What the newsroom says above the thread, Markdown.</summary>
+    public string? Note { get; init; }
+
+    public string? NoteBy { get; init; }
+
+    public DateTimeOffset? NoteAt { get; init; }
+
+    /// <summary>The person whose comments are the story's own author's.</summary>
+    public PersonId? AuthorPerson { get; init; }
 
     public required Stories.ThreadState Thread { get; init; }
 
