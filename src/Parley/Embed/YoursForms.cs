@@ -1,10 +1,10 @@
-using Parley.Platform.Data;
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using Parley.Accounts;
 using Parley.Comments;
 using Parley.Embed.Pages;
+using Parley.Platform.Data;
 using Parley.Platform.Web;
 using Parley.Sites;
 using Parley.Stories;

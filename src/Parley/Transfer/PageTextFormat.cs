@@ -16,12 +16,15 @@ internal sealed class PageTextFormat : IImportFormat
 
     private readonly Option<string> _url = new("--story-url")
     {
-        Description = "Address of the story; found when it is there, made when not", Required = true, HelpName = "URL",
+        Description = "Address of the story; found when it is there, made when not",
+        Required = true,
+        HelpName = "URL",
     };
 
     private readonly Option<DateTimeOffset?> _published = new("--published")
     {
-        Description = "When the story was published; the comments follow a second apart, shown as \"time not preserved\"", HelpName = "TIME",
+        Description = "When the story was published; the comments follow a second apart, shown as \"time not preserved\"",
+        HelpName = "TIME",
     };
 
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Print what would be done and every doubtful decision; store nothing" };
