@@ -39,11 +39,14 @@ internal static class CommentRows
             .Take(take)
             .ToListAsync(cancellation);
 
+    /// <summary>Those comments, each after the ones above it.</summary>
     public static async Task<List<CommentRow>> ByIds(
-        ParleyContext db, SiteId site, IReadOnlyList<CommentId> ids, CancellationToken cancellation) =>
-        await Shown(db, db.Comments.Where(comment => comment.SiteId == site && ids.Contains(comment.Id)))
-            .OrderBy(row => row.Comment.Depth)
+        ParleyContext db, SiteId site, IReadOnlyList<CommentId> ids, CancellationToken cancellation)
+    {
+        var rows = await Shown(db, db.Comments.Where(comment => comment.SiteId == site && ids.Contains(comment.Id)))
             .ToListAsync(cancellation);
+        return [.. rows.OrderBy(row => row.Comment.Depth)];
+    }
 
     private static IQueryable<Comment> RepliesOf(ParleyContext db, SiteId site, CommentId parent) =>
         db.Comments.Where(comment =>
@@ -57,7 +60,11 @@ internal static class CommentRows
         {
             Comment = comment,
             Author = author,
-            HasReplies = db.Set<Comment>().Any(reply =>
-                reply.SiteId == comment.SiteId && reply.ParentId == comment.Id && reply.IsListed && reply.Depth > 0),
+            // The first of them rather than "any": that PostgreSQL would answer by gathering the parents of all replies.
+            HasReplies = db.Set<Comment>()
+                .Where(reply => reply.SiteId == comment.SiteId && reply.ParentId == comment.Id && reply.IsListed && reply.Depth > 0)
+                .OrderBy(reply => reply.Id)
+                .Select(reply => (int?)reply.Depth)
+                .FirstOrDefault() != null,
         };
 }

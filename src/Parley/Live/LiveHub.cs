@@ -40,6 +40,8 @@ internal sealed class LiveHub(EventLog events, StoryStates states, SiteDirectory
     /// <summary>Wakes when there is something to tell at once.</summary>
     public EventSignal Urgent { get; } = new();
 
+    public ReactionTurn Turn => ReactionTurn.Listeners;
+
     public bool HasNews
     {
         get

@@ -42,6 +42,17 @@ internal sealed class TestDatabase : IAsyncDisposable
             template._postgresName is null ? null : await PostgresServer.Create(template._postgresName));
     }
 
+    /// <summary>Lets PostgreSQL look at what was loaded, as its own housekeeping would within a minute.</summary>
+    public async Task Analyze()
+    {
+        if (ConnectionString is null)
+            return;
+        await using var connection = new Npgsql.NpgsqlConnection(ConnectionString);
+        await connection.OpenAsync();
+        await using var command = new Npgsql.NpgsqlCommand("ANALYZE", connection);
+        await command.ExecuteNonQueryAsync();
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (_postgresName is not null)

@@ -12,6 +12,7 @@ internal sealed class PostgresNews(NpgsqlDataSource source, string channel) : IA
 
     private readonly CancellationTokenSource _closing = new();
     private NpgsqlConnection? _listening;
+    private Task _waiting = Task.CompletedTask;
     private int _isTelling;
 
     public void Tell()
@@ -20,7 +21,18 @@ internal sealed class PostgresNews(NpgsqlDataSource source, string channel) : IA
             _ = TellAfterPause();
     }
 
-    public async Task Await(TimeSpan patience, CancellationToken cancellation)
+    /// <summary>One wait at a time: a caller that was woken otherwise and comes back joins the one it left behind.</summary>
+    public Task Await(TimeSpan patience, CancellationToken cancellation) =>
+        _waiting.IsCompleted ? _waiting = AwaitOnce(patience, cancellation) : _waiting;
+
+    public async ValueTask DisposeAsync()
+    {
+        await _closing.CancelAsync();
+        await Hang();
+        _closing.Dispose();
+    }
+
+    private async Task AwaitOnce(TimeSpan patience, CancellationToken cancellation)
     {
         try
         {
@@ -33,13 +45,6 @@ internal sealed class PostgresNews(NpgsqlDataSource source, string channel) : IA
             await Hang();
             await Task.Delay(patience, TimeProvider.System, cancellation);
         }
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _closing.CancelAsync();
-        await Hang();
-        _closing.Dispose();
     }
 
     private async Task<NpgsqlConnection> Listen(CancellationToken cancellation)

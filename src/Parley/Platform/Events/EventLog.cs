@@ -21,12 +21,17 @@ internal sealed class EventLog(IDbContextFactory<ParleyContext> reading, IEngine
     {
         var horizon = await engine.EventHorizon(db, cancellation);
         var (transaction, sequence) = (after.Transaction, after.Sequence);
-        var rows = await db.Set<EventRow>().AsNoTracking()
-            .Where(row => row.Transaction < horizon)
-            .Where(row => row.Transaction > transaction || (row.Transaction == transaction && row.Sequence > sequence))
-            .OrderBy(row => row.Transaction).ThenBy(row => row.Sequence)
+        // The rest of one transaction, then those after it: two places of the index. Asked for at once with "or", a
+        // database would read the log from its beginning each time.
+        var rows = await InOrder(db)
+            .Where(row => row.Transaction == transaction && row.Sequence > sequence)
             .Take(BatchSize)
             .ToListAsync(cancellation);
+        if (rows.Count < BatchSize)
+            rows.AddRange(await InOrder(db)
+                .Where(row => row.Transaction > transaction && row.Transaction < horizon)
+                .Take(BatchSize - rows.Count)
+                .ToListAsync(cancellation));
         return rows.ConvertAll(Recorded);
     }
 
@@ -35,11 +40,15 @@ internal sealed class EventLog(IDbContextFactory<ParleyContext> reading, IEngine
     {
         await using var db = await reading.CreateDbContextAsync(cancellation);
         var (transaction, sequence) = (upTo.Transaction, upTo.Sequence);
-        var rows = await db.Set<EventRow>().AsNoTracking()
-            .Where(row => row.Transaction < transaction || (row.Transaction == transaction && row.Sequence <= sequence))
-            .OrderByDescending(row => row.Transaction).ThenByDescending(row => row.Sequence)
+        var rows = await FromTheEnd(db)
+            .Where(row => row.Transaction == transaction && row.Sequence <= sequence)
             .Take(count)
             .ToListAsync(cancellation);
+        if (rows.Count < count)
+            rows.AddRange(await FromTheEnd(db)
+                .Where(row => row.Transaction < transaction)
+                .Take(count - rows.Count)
+                .ToListAsync(cancellation));
         rows.Reverse();
         return rows.ConvertAll(Recorded);
     }
@@ -48,9 +57,7 @@ internal sealed class EventLog(IDbContextFactory<ParleyContext> reading, IEngine
     public async Task<EventPosition?> ReadStart(CancellationToken cancellation)
     {
         await using var db = await reading.CreateDbContextAsync(cancellation);
-        var first = await db.Set<EventRow>().AsNoTracking()
-            .OrderBy(row => row.Transaction).ThenBy(row => row.Sequence)
-            .FirstOrDefaultAsync(cancellation);
+        var first = await InOrder(db).FirstOrDefaultAsync(cancellation);
         return first?.Position;
     }
 
@@ -59,12 +66,15 @@ internal sealed class EventLog(IDbContextFactory<ParleyContext> reading, IEngine
     {
         await using var db = await reading.CreateDbContextAsync(cancellation);
         var horizon = await engine.EventHorizon(db, cancellation);
-        var last = await db.Set<EventRow>().AsNoTracking()
-            .Where(row => row.Transaction < horizon)
-            .OrderByDescending(row => row.Transaction).ThenByDescending(row => row.Sequence)
-            .FirstOrDefaultAsync(cancellation);
+        var last = await FromTheEnd(db).FirstOrDefaultAsync(row => row.Transaction < horizon, cancellation);
         return last?.Position ?? EventPosition.Start;
     }
+
+    private static IQueryable<EventRow> InOrder(ParleyContext db) =>
+        db.Set<EventRow>().AsNoTracking().OrderBy(row => row.Transaction).ThenBy(row => row.Sequence);
+
+    private static IQueryable<EventRow> FromTheEnd(ParleyContext db) =>
+        db.Set<EventRow>().AsNoTracking().OrderByDescending(row => row.Transaction).ThenByDescending(row => row.Sequence);
 
     private static RecordedEvent Recorded(EventRow row) =>
         new(row.Position, row.SiteId, EventKinds.Read(row.Kind, row.Data) ?? new UnknownEvent(row.Kind), row.At);

@@ -15,12 +15,12 @@ internal sealed class EventPump(
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
-    private readonly List<INodeReaction> _reactions = [.. reactions];
+    private readonly List<INodeReaction> _reactions = [.. reactions.OrderBy(reaction => reaction.Turn)];
     private readonly EventSignal _moved = new();
-    private EventPosition _position;
+    private readonly SharedPosition _position = new();
 
     /// <summary>Every event up to here has been reacted to on this node.</summary>
-    public EventPosition Position => _position;
+    public EventPosition Position => _position.Value;
 
     /// <summary>Waits until this node has come at least to <paramref name="wanted"/>.</summary>
     /// <returns>False when it did not within <paramref name="patience"/>.</returns>
@@ -31,7 +31,7 @@ internal sealed class EventPump(
         while (true)
         {
             var next = _moved.Next;
-            if (_position >= wanted)
+            if (Position >= wanted)
                 return true;
             try
             {
@@ -39,7 +39,7 @@ internal sealed class EventPump(
             }
             catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
             {
-                return _position >= wanted;
+                return Position >= wanted;
             }
         }
     }
@@ -47,9 +47,9 @@ internal sealed class EventPump(
     /// <summary>Finds the end of the log before the first request is served.</summary>
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        _position = await events.ReadEnd(cancellationToken);
+        _position.Value = await events.ReadEnd(cancellationToken);
         foreach (var reaction in _reactions)
-            await reaction.Start(_position, cancellationToken);
+            await reaction.Start(Position, cancellationToken);
         await base.StartAsync(cancellationToken);
     }
 
@@ -74,12 +74,12 @@ internal sealed class EventPump(
     /// <returns>True when there was something, so that there may be more.</returns>
     private async Task<bool> Step(CancellationToken cancellation)
     {
-        var batch = await events.ReadAfter(_position, cancellation);
+        var batch = await events.ReadAfter(Position, cancellation);
         if (batch.Count == 0)
             return false;
         foreach (var reaction in _reactions)
             await reaction.React(batch, cancellation);
-        _position = batch[^1].Position;
+        _position.Value = batch[^1].Position;
         _moved.Wake();
         return true;
     }

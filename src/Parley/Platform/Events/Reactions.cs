@@ -11,10 +11,29 @@ internal sealed record RecordedEvent(EventPosition Position, SiteId SiteId, Even
 /// </summary>
 internal interface INodeReaction
 {
+    /// <summary>When it is this one's turn, among all reactions of the node to the same events.</summary>
+    ReactionTurn Turn => ReactionTurn.Facts;
+
     /// <summary>Called once before the first request is served, with the place in the log from which events will come.</summary>
     Task Start(EventPosition position, CancellationToken cancellation);
 
     Task React(IReadOnlyList<RecordedEvent> events, CancellationToken cancellation);
+}
+
+/// <summary>
+/// The order in which a node takes in what happened. A page drawn meanwhile must not count as new before everything it
+/// is drawn from is, and whoever is told of news may ask for the page at once.
+/// </summary>
+internal enum ReactionTurn
+{
+    /// <summary>What pages are drawn from.</summary>
+    Facts,
+
+    /// <summary>Which pages are out of date by now.</summary>
+    Versions,
+
+    /// <summary>Whoever hears of it.</summary>
+    Listeners,
 }
 
 /// <summary>

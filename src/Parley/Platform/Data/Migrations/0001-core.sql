@@ -114,9 +114,10 @@ CREATE TABLE comments (
   FOREIGN KEY (site_id, author_id) REFERENCES people (site_id, id)
 ) {end};
 -- The order of a thread by time, and by most replies. Listed is a condition of the index and no column of it: a bare
--- "AND is_listed" finds no column of an index on SQLite.
-CREATE INDEX comments_roots_by_time ON comments (site_id, story_id, id) WHERE depth = 0 AND is_listed;
-CREATE INDEX comments_roots_by_replies ON comments (site_id, story_id, reply_count, id) WHERE depth = 0 AND is_listed;
+-- "AND is_listed" finds no column of an index on SQLite. The depth, always 0 here, is one, so that these are taken before
+-- the index of a whole story, which would be gone through for its roots.
+CREATE INDEX comments_roots_by_time ON comments (site_id, story_id, depth, id) WHERE depth = 0 AND is_listed;
+CREATE INDEX comments_roots_by_replies ON comments (site_id, story_id, depth, reply_count, id) WHERE depth = 0 AND is_listed;
 -- The replies of a comment in order, and all comments of a story for merging and export.
 CREATE INDEX comments_by_parent ON comments (site_id, parent_id, id) WHERE depth > 0 AND is_listed;
 CREATE INDEX comments_by_story ON comments (site_id, story_id, id);

@@ -15,22 +15,24 @@ internal sealed class PageVersions : INodeReaction
 
     private readonly ConcurrentDictionary<long, EventPosition> _subjects = new();
     private readonly ConcurrentDictionary<SiteId, EventPosition> _sites = new();
-    private EventPosition _floor;
-    private EventPosition _latest;
+    private readonly SharedPosition _floor = new();
+    private readonly SharedPosition _latest = new();
+
+    public ReactionTurn Turn => ReactionTurn.Versions;
 
     /// <summary>The last event of all: the version of pages that show many things.</summary>
-    public EventPosition Latest => _latest;
+    public EventPosition Latest => _latest.Value;
 
     public EventPosition Of(SiteId site, long subject)
     {
-        var ofSite = _sites.GetValueOrDefault(site, _floor);
-        var own = _subjects.GetValueOrDefault(subject, _floor);
+        var ofSite = _sites.GetValueOrDefault(site, _floor.Value);
+        var own = _subjects.GetValueOrDefault(subject, _floor.Value);
         return own > ofSite ? own : ofSite;
     }
 
     public Task Start(EventPosition position, CancellationToken cancellation)
     {
-        (_floor, _latest) = (position, position);
+        (_floor.Value, _latest.Value) = (position, position);
         return Task.CompletedTask;
     }
 
@@ -43,10 +45,10 @@ internal sealed class PageVersions : INodeReaction
             else
                 _sites[one.SiteId] = one.Position;
         }
-        _latest = events[^1].Position;
+        _latest.Value = events[^1].Position;
         if (_subjects.Count > MaxSubjects)
         {
-            _floor = _latest;
+            _floor.Value = Latest;
             _subjects.Clear();
         }
         return Task.CompletedTask;
