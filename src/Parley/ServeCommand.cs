@@ -14,7 +14,7 @@ internal static class ServeCommand
         var serve = new Command("serve", "Serve readers (the default). Creates the data folder and migrates first.");
         foreach (var command in new[] { root, serve })
         {
-            foreach (var option in new Option[] { options.Urls, options.PublicUrl, options.TrustedProxies, options.Demo, options.NoDemo })
+            foreach (var option in new Option[] { options.Urls, options.PublicUrl, options.TrustedProxies, options.Demo, options.NoDemo, options.DemoPublisher })
                 command.Add(option);
             command.SetAction((line, cancellation) => Serve(options.Read(line, serves: true), line.InvocationConfiguration.Error, cancellation));
         }

@@ -7,5 +7,6 @@ internal static class AccountsFeature
     {
         services.AddSingleton<Callers>();
         services.AddSingleton<AuthorTokens>();
+        services.AddSingleton<AccessTokens>();
     }
 }

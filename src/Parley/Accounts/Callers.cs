@@ -5,8 +5,12 @@ using Parley.Sites;
 
 namespace Parley.Accounts;
 
-/// <summary>Finds out who is calling: by author token in the Authorization header, or by the site's cookie.</summary>
-internal sealed class Callers(IDbContextFactory<ParleyContext> reading, SiteDirectory sites, OwnOrigin own)
+/// <summary>
+/// Finds out who is calling: by author token or short-lived access token in the Authorization header, or by the site's
+/// cookie.
+/// </summary>
+internal sealed class Callers(
+    IDbContextFactory<ParleyContext> reading, SiteDirectory sites, OwnOrigin own, AccessTokens access)
 {
     private const string Bearer = "Bearer ";
 
@@ -24,10 +28,17 @@ internal sealed class Callers(IDbContextFactory<ParleyContext> reading, SiteDire
         var token = shown ?? ReaderCookies.Read(http, site.Name);
         if (token is null)
             return new Outcome<Person?>(null, null);
-        var person = await Find(token, site, cancellation);
+        var person = shown is not null && access.Read(shown, site.Id) is { } known
+            ? await Find(known, site, cancellation)
+            : await ByAuthorToken(token, site, cancellation);
         // A stale cookie makes a new guest; a wrong token in the header is an error its sender must hear of.
         return person is null && shown is not null ? new Refusal("token", 401) : new Outcome<Person?>(person, null);
     }
+
+    /// <summary>The person whose author token this is; null when it is nobody's on this site.</summary>
+    public async Task<Person?> ByAuthorToken(string token, LiveSite site, CancellationToken cancellation) =>
+        AuthorTokens.TryRead(token, out var id, out var secret)
+        && await Find(id, site, cancellation) is { } person && person.Opens(secret) ? person : null;
 
     /// <summary>The site whose API key the caller shows; a refusal when it shows none of that site.</summary>
     public Outcome<LiveSite> ReadPublisher(HttpContext http)
@@ -59,12 +70,9 @@ internal sealed class Callers(IDbContextFactory<ParleyContext> reading, SiteDire
         return origin.Length > 0 && !own.IsProven(http) && origin != own.Of(http) && !site.Origins.Contains(origin);
     }
 
-    private async Task<Person?> Find(string token, LiveSite site, CancellationToken cancellation)
+    private async Task<Person?> Find(PersonId id, LiveSite site, CancellationToken cancellation)
     {
-        if (!AuthorTokens.TryRead(token, out var id, out var secret))
-            return null;
         await using var db = await reading.CreateDbContextAsync(cancellation);
-        var person = await db.People.SingleOrDefaultAsync(one => one.SiteId == site.Id && one.Id == id, cancellation);
-        return person?.Opens(secret) == true ? person : null;
+        return await db.People.SingleOrDefaultAsync(one => one.SiteId == site.Id && one.Id == id, cancellation);
     }
 }

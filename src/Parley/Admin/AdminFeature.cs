@@ -1,3 +1,4 @@
+using Parley.Admin.Publisher;
 using Parley.Platform.Jobs;
 using Parley.Platform.Web;
 
@@ -9,6 +10,7 @@ internal static class AdminFeature
     public static void AddAdmin(this IServiceCollection services)
     {
         services.AddSingleton<DemoSite>();
+        services.AddHostedService<DemoPublisher>();
         services.AddJob<Housekeeping>(TimeSpan.FromHours(1));
     }
 

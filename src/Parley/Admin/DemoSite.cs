@@ -23,9 +23,6 @@ internal sealed class DemoSite(
 {
     public const string Name = "demo";
 
-    /// <summary>Pages of the demo publisher, on another site than Parley's own.</summary>
-    private const string PublisherOrigin = "http://127.0.0.1:8081";
-
     /// <summary>Makes the demo in an empty installation: on a loopback address unless refused, elsewhere only when asked for.</summary>
     public async Task MakeWhereItBelongs(CancellationToken cancellation)
     {
@@ -44,6 +41,10 @@ internal sealed class DemoSite(
             // Another node of this installation made it at the same moment.
         }
     }
+
+    /// <summary>Pages of the demo publisher, on another site than Parley's own.</summary>
+    private string PublisherOrigin =>
+        (installation.DemoPublisher ?? InstallationOptions.DefaultPublisher).GetLeftPart(UriPartial.Authority);
 
     private Rows Make()
     {

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using Parley.Platform.Events;
 using Parley.Platform.Web;
 using Parley.Sites;
 using Parley.Stories;
@@ -128,6 +129,9 @@ internal static class CommentsApi
             return new RefusalResult(refusal);
         var made = posted.Value!;
         NoStore(http);
+        SayPosition(http, made.Position);
+        if (made.AuthorToken is { } token)
+            ReaderCookies.Keep(http, target.Site.Name, target.Site.Origins, token);
         return TypedResults.Created(
             Links.Comment(made.Comment.Id.ToString()),
             new PostedView(CommentViews.DrawOwn(made.Comment, made.Author, []), made.AuthorToken));
@@ -135,21 +139,25 @@ internal static class CommentsApi
 
     private static async Task<Results<Ok<CommentView>, RefusalResult>> Edit(
         string id, EditRequest request, HttpContext http, AuthorChanges changes, ThreadReader threads, CancellationToken cancellation) =>
-        await Answer(await changes.Edit(http, id, request.Body, request.Continued, cancellation), threads, cancellation);
+        await Answer(http, await changes.Edit(http, id, request.Body, request.Continued, cancellation), threads, cancellation);
 
     private static async Task<Results<Ok<CommentView>, RefusalResult>> Correct(
         string id, CorrectionRequest request, HttpContext http, AuthorChanges changes, ThreadReader threads, CancellationToken cancellation) =>
-        await Answer(await changes.Correct(http, id, request.Text, cancellation), threads, cancellation);
+        await Answer(http, await changes.Correct(http, id, request.Text, cancellation), threads, cancellation);
 
     private static async Task<Results<NoContent, RefusalResult>> Delete(
-        string id, HttpContext http, AuthorChanges changes, CancellationToken cancellation) =>
-        (await changes.Delete(http, id, cancellation)).Refusal is { } refusal
-            ? new RefusalResult(refusal)
-            : TypedResults.NoContent();
+        string id, HttpContext http, AuthorChanges changes, CancellationToken cancellation)
+    {
+        var deleted = await changes.Delete(http, id, cancellation);
+        if (deleted.Refusal is { } refusal)
+            return new RefusalResult(refusal);
+        SayPosition(http, deleted.Value!.Position);
+        return TypedResults.NoContent();
+    }
 
     private static async Task<Results<Ok<CommentView>, RefusalResult>> SetState(
         string id, SetCommentState.Request request, HttpContext http, SetCommentState states, ThreadReader threads, CancellationToken cancellation) =>
-        await Answer(await states.Handle(http, id, request, cancellation), threads, cancellation);
+        await Answer(http, await states.Handle(http, id, request, cancellation), threads, cancellation);
 
     private static async Task<Results<Ok<CommentView>, RefusalResult>> Mark(
         string id, MarkComment.Request request, HttpContext http, MarkComment marks, ThreadReader threads, CancellationToken cancellation)
@@ -161,10 +169,13 @@ internal static class CommentsApi
     }
 
     private static async Task<Results<Ok<CommentView>, RefusalResult>> Answer(
-        Outcome<ChangedComment> changed, ThreadReader threads, CancellationToken cancellation) =>
-        changed.Refusal is { } refusal
-            ? new RefusalResult(refusal)
-            : TypedResults.Ok(await threads.ReadOne(changed.Value!.Comment, changed.Value.Site, cancellation));
+        HttpContext http, Outcome<ChangedComment> changed, ThreadReader threads, CancellationToken cancellation)
+    {
+        if (changed.Refusal is { } refusal)
+            return new RefusalResult(refusal);
+        SayPosition(http, changed.Value!.Position);
+        return TypedResults.Ok(await threads.ReadOne(changed.Value.Comment, changed.Value.Site, cancellation));
+    }
 
     private static Results<Ok<PreviewView>, RefusalResult> Preview(PreviewRequest request, string? site, SiteDirectory sites)
     {
@@ -175,6 +186,13 @@ internal static class CommentsApi
         return rendered.Refusal is { } refusal
             ? new RefusalResult(refusal)
             : TypedResults.Ok(new PreviewView(rendered.Value!.Html, rendered.Value.FoldedHtml));
+    }
+
+    /// <summary>A script that shows a page next asks for one that holds what it just did.</summary>
+    private static void SayPosition(HttpContext http, EventPosition? reached)
+    {
+        if (reached is { } position)
+            http.Response.Headers[AnswerHeaders.Position] = position.ToString();
     }
 
     private static void NoStore(HttpContext http) => http.Response.Headers.CacheControl = "no-store";

@@ -14,10 +14,14 @@ internal sealed record PostTarget(LiveSite Site, StoryId? Story, string? Publish
     public string Scope => Story?.ToString() ?? PublisherId ?? Url!.Canonical;
 
     /// <summary>Reads a target that is named by site and story, as a publisher's page knows it.</summary>
-    public static Outcome<PostTarget> Read(SiteDirectory sites, string? siteName, string? publisherId, string? storyUrl)
+    public static Outcome<PostTarget> Read(SiteDirectory sites, string? siteName, string? publisherId, string? storyUrl) =>
+        string.IsNullOrEmpty(siteName) || sites.Find(siteName) is not { } site
+            ? new Refusal("site", 404, "site")
+            : Read(site, publisherId, storyUrl);
+
+    /// <inheritdoc cref="Read(SiteDirectory, string?, string?, string?)"/>
+    public static Outcome<PostTarget> Read(LiveSite site, string? publisherId, string? storyUrl)
     {
-        if (string.IsNullOrEmpty(siteName) || sites.Find(siteName) is not { } site)
-            return new Refusal("site", 404, "site");
         var ownId = StoryRules.ReadPublisherId(publisherId);
         if (ownId is null && string.IsNullOrEmpty(storyUrl))
             return new Refusal("story-unnamed", 422, "storyUrl");

@@ -14,6 +14,9 @@ internal static class EmbedFeature
         services.AddSingleton<WriterPage>();
         services.AddSingleton<YoursDesk>();
         services.AddSingleton<PageRenderer>();
+        services.AddSingleton<EmbedRoot>();
+        services.AddSingleton<EmbedGate>();
+        services.AddSingleton<EmbedThread>();
     }
 
     public static void MapEmbed(this IEndpointRouteBuilder app)
@@ -21,5 +24,8 @@ internal static class EmbedFeature
         ReaderPages.Map(app);
         WriterForms.Map(app);
         YoursForms.Map(app);
+        AssetFiles.Map(app);
+        EmbedPages.Map(app);
+        TokenExchange.Map(app);
     }
 }

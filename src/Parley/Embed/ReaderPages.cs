@@ -1,8 +1,6 @@
-using Microsoft.Net.Http.Headers;
 using Parley.Comments;
 using Parley.Embed.Pages;
 using Parley.Platform.Web;
-using Parley.Platform.Web.Cache;
 using Parley.Platform.Web.Languages;
 using Parley.Platform.Web.Pages;
 using Parley.Sites;
@@ -21,7 +19,6 @@ internal static class ReaderPages
         app.MapMethods("/stories", Reading, FindStory).ForAnyone().ExcludeFromDescription();
         app.MapMethods("/stories/{id}", Reading, ReadStory).ForAnyone().ExcludeFromDescription();
         app.MapMethods("/comments/{id}", Reading, ReadComment).ForAnyone().ExcludeFromDescription();
-        app.MapMethods("/assets/{file}", Reading, ReadAsset).ForAnyone().ExcludeFromDescription();
     }
 
     private static Task<IResult> Front(HttpContext http, string? lang, SharedPages pages, FrontList list, CancellationToken cancellation)
@@ -128,18 +125,5 @@ internal static class ReaderPages
             [nameof(StoryPage.Site)] = owner.View,
             [nameof(StoryPage.Thread)] = new ThreadView(unwritten, owner.Settings.FirstOrder, [], null),
         });
-    }
-
-    private static IResult ReadAsset(string file, HttpContext http)
-    {
-        if (!Stylesheet.Path.EndsWith("/" + file, StringComparison.Ordinal))
-            return Results.NotFound();
-        SecurityHeaders.Write(http.Response.Headers, DocumentKind.Asset, http.Request.IsHttps);
-        http.Response.Headers.CacheControl = "public, max-age=31536000, immutable";
-        http.Response.Headers.Vary = HeaderNames.AcceptEncoding;
-        var isPacked = PageEncodings.Best(http.Request.Headers.AcceptEncoding.ToString()) == PageEncoding.Brotli;
-        if (isPacked)
-            http.Response.Headers.ContentEncoding = PageEncoding.Brotli.Name();
-        return Results.Bytes(isPacked ? Stylesheet.Brotli : Stylesheet.Utf8, "text/css; charset=utf-8");
     }
 }

@@ -46,20 +46,37 @@ internal sealed class SharedPages(
     public async Task<IResult> Answer(
         HttpContext http, string address, FoundStory? story, Func<EventPosition, Task<Outcome<ReadOnlyMemory<byte>>>> build)
     {
-        var mustBeCurrent = EventPosition.TryParse(http.Request.Query[PageCache.ReachedParameter], out var reached);
-        if (mustBeCurrent)
-            await pump.Reach(reached, Patience, http.RequestAborted);
-        Func<EventPosition> version = story is null
-            ? () => versions.Latest
-            : () => versions.Of(story.Site.Id, story.Story.Id.Value);
-        var page = await cache.Get(address, mustBeCurrent, async () =>
+        var page = await Find(http, address, VersionOf(story), story?.ChangesAt, async source =>
         {
-            var source = cache.Source(version, story?.ChangesAt);
             var content = await build(source.Version);
             return content.Refusal is { } none ? none : new CachedPage(content.Value, Html, Headers(http, story?.Site), source);
         });
         return page.Refusal is { } refusal ? Refuse(http, refusal) : new PageResult(page.Value!);
     }
+
+    /// <summary>A shared page or part of one, from the cache or built, that has reached what a reader just wrote.</summary>
+    /// <param name="version">Of what it shows.</param>
+    /// <param name="changesAt">When what it shows changes by itself; null when only an event changes it.</param>
+    public async Task<Outcome<CachedPage>> Find(
+        HttpContext http,
+        string address,
+        Func<EventPosition> version,
+        DateTimeOffset? changesAt,
+        Func<PageSource, Task<Outcome<CachedPage>>> build)
+    {
+        var mustBeCurrent = EventPosition.TryParse(http.Request.Query[PageCache.ReachedParameter], out var reached);
+        if (mustBeCurrent)
+            await pump.Reach(reached, Patience, http.RequestAborted);
+        return await cache.Get(address, mustBeCurrent, () => build(cache.Source(version, changesAt)));
+    }
+
+    /// <param name="story">Null for a page that shows many things, or one that any event may change.</param>
+    public Func<EventPosition> VersionOf(FoundStory? story) => story is null
+        ? () => versions.Latest
+        : () => versions.Of(story.Site.Id, story.Story.Id.Value);
+
+    /// <summary>The version of what only the site itself changes.</summary>
+    public Func<EventPosition> VersionOf(LiveSite site) => () => versions.Of(site.Id, 0);
 
     /// <summary>A page for this reader alone.</summary>
     public async Task<IResult> Private<TPage>(HttpContext http, int status, Dictionary<string, object?> parameters)
@@ -96,13 +113,14 @@ internal sealed class SharedPages(
         return [.. headers.Select(header => KeyValuePair.Create(header.Key, header.Value.ToString()))];
     }
 
-    private sealed class PageResult(CachedPage page) : IResult
-    {
-        public Task ExecuteAsync(HttpContext httpContext) => PageCache.Write(httpContext, page);
-    }
-
     private sealed class LateResult(Func<Task<IResult>> draw) : IResult
     {
         public async Task ExecuteAsync(HttpContext httpContext) => await (await draw()).ExecuteAsync(httpContext);
     }
+}
+
+/// <summary>Writes a shared page.</summary>
+internal sealed class PageResult(CachedPage page) : IResult
+{
+    public Task ExecuteAsync(HttpContext httpContext) => PageCache.Write(httpContext, page);
 }

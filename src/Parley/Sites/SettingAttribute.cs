@@ -19,6 +19,9 @@ public sealed class SettingAttribute(string name, string reason) : Attribute
     /// <summary>Largest number allowed, or most characters.</summary>
     public int Max { get; init; }
 
+    /// <summary>Regular expression a text must match as a whole; empty for any text.</summary>
+    public string Shape { get; init; } = "";
+
     /// <summary>The words allowed, a space between them; empty when it is no choice.</summary>
     public string Choices { get; init; } = "";
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Reflection;
+using System.Text.RegularExpressions;
 using Parley.Platform.Web;
 
 namespace Parley.Sites;
@@ -34,6 +35,7 @@ internal sealed class SettingDeclaration
     public string Range => _property.PropertyType == typeof(bool) ? "yes, no"
         : Choices.Length > 0 ? string.Join(", ", Choices)
         : _property.PropertyType == typeof(int) ? $"{_declared.Min} to {_declared.Max}"
+        : _declared.Shape.Length > 0 ? $"like {Default}, up to {_declared.Max} characters"
         : $"up to {_declared.Max} characters";
 
     private string[] Choices => _declared.Choices.Split(' ', StringSplitOptions.RemoveEmptyEntries);
@@ -61,6 +63,9 @@ internal sealed class SettingDeclaration
     /// <summary>Whether a text may be stored for this setting.</summary>
     public Refusal? MayBe(string text) => TryParse(text, out _);
 
+    private bool HasShape(string text) => _declared.Shape.Length == 0
+        || Regex.IsMatch(text, $"^(?:{_declared.Shape})\\z", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+
     private Refusal? TryParse(string text, out object? value)
     {
         value = null;
@@ -72,7 +77,7 @@ internal sealed class SettingDeclaration
         else if (Choices.Length > 0)
             value = Choices.Contains(text) ? text : null;
         else
-            value = text.Length <= _declared.Max ? text : null;
+            value = text.Length <= _declared.Max && HasShape(text) ? text : null;
         return value is null ? new Refusal("setting-range", 422, Name, ("name", Name), ("range", Range)) : null;
     }
 }

@@ -10,6 +10,8 @@ public sealed class Browsers : IAsyncLifetime
     [
         "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
         "--disable-component-update", "--disable-sync",
+        // A page that a test puts together came over no network, and such a page may not ask for anything of this machine.
+        "--disable-features=LocalNetworkAccessChecks",
     ];
 
     private IPlaywright? _playwright;
@@ -32,6 +34,22 @@ public sealed class Browsers : IAsyncLifetime
     }
 
     public Task<IPage> OpenWithoutScript() => Open(new() { JavaScriptEnabled = false });
+
+    /// <summary>
+    /// A browser that blocks third-party cookies, as its user would set it. It has a profile of its own, since a window
+    /// without one follows other rules.
+    /// </summary>
+    public async Task<IBrowserContext> OpenBlockingThirdPartyCookies(string profile)
+    {
+        var settings = Path.Combine(profile, "Default");
+        Directory.CreateDirectory(settings);
+        const string Blocked = """{"profile":{"block_third_party_cookies":true,"cookie_controls_mode":1}}""";
+        await File.WriteAllTextAsync(Path.Combine(settings, "Preferences"), Blocked);
+        var context = await _playwright!.Chromium.LaunchPersistentContextAsync(
+            profile, new() { ExecutablePath = Executable, Args = Arguments, Locale = "en-GB" });
+        context.SetDefaultTimeout(15_000);
+        return context;
+    }
 
     public async ValueTask DisposeAsync()
     {

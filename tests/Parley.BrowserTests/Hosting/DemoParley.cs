@@ -22,12 +22,15 @@ public sealed class DemoParley : IAsyncLifetime
     /// <summary>Where Parley is: by host name, so that it is another site than a publisher on 127.0.0.1.</summary>
     public string Address { get; } = $"http://localhost:{FreePort()}";
 
+    /// <summary>The demo newspaper that embeds the demo's discussions, by address: to a browser another site.</summary>
+    public string Publisher { get; } = $"http://127.0.0.1:{FreePort()}";
+
     internal IServiceProvider Services => _app!.Services;
 
     public async ValueTask InitializeAsync()
     {
         var installation = new Installation(
-            _data.FullName, null, [Address], null, null, TrustedProxies.None, OutboundOptions.PublicOnly, IsDemoWanted: true);
+            _data.FullName, null, [Address], null, null, TrustedProxies.None, OutboundOptions.PublicOnly, IsDemoWanted: true, new Uri(Publisher));
         _app = await ServeCommand.Build(installation, TestContext.Current.CancellationToken);
         await _app.StartAsync();
         var site = Services.GetRequiredService<SiteDirectory>().Find("demo")!;

@@ -9,6 +9,7 @@ namespace Parley.Platform.Installation;
 /// <summary>How this installation was told to run.</summary>
 /// <param name="Database">Null for SQLite in the data folder.</param>
 /// <param name="IsDemoWanted">Null when nothing was said: an empty installation on a loopback address shows it.</param>
+/// <param name="DemoPublisher">Where a demo newspaper is served that embeds the demo site; null for nowhere.</param>
 internal sealed record Installation(
     string DataFolder,
     string? Database,
@@ -17,7 +18,8 @@ internal sealed record Installation(
     string? SecretFile,
     TrustedProxies Proxies,
     OutboundOptions Outbound,
-    bool? IsDemoWanted)
+    bool? IsDemoWanted,
+    Uri? DemoPublisher = null)
 {
     /// <summary>Whether every address listened on is a loopback one, so that nobody else can reach it.</summary>
     public bool IsLoopback => PublicUrl is null && Urls.All(IsLoopbackUrl);
@@ -30,6 +32,9 @@ internal sealed record Installation(
 internal sealed class InstallationOptions
 {
     public const string DefaultUrl = "http://localhost:8080";
+
+    /// <summary>An address, where Parley has a host name: to a browser those are two sites, so that everything between them is as in real life.</summary>
+    public static readonly Uri DefaultPublisher = new("http://127.0.0.1:8081");
 
     private readonly Option<string> _data = new("--data")
     {
@@ -85,6 +90,14 @@ internal sealed class InstallationOptions
 
     public Option<bool> Demo { get; } = new("--demo") { Description = "Show the demo site even on a public address" };
 
+    public Option<Uri?> DemoPublisher { get; } = new("--demo-publisher")
+    {
+        Description = $"Also serve a demo newspaper that embeds the demo's discussions, on another site than Parley. Default: {DefaultPublisher}",
+        HelpName = "URL",
+        Arity = ArgumentArity.ZeroOrOne,
+        CustomParser = result => result.Tokens.Count == 0 ? DefaultPublisher : ReadPublicUrl(result),
+    };
+
     public Option<bool> NoDemo { get; } = new("--no-demo") { Description = "Leave the demo site out" };
 
     public void AddTo(Command root)
@@ -106,7 +119,8 @@ internal sealed class InstallationOptions
         line.GetValue(_secretFile),
         serves ? new([.. line.GetValue(TrustedProxies)!.Select(text => Web.TrustedProxies.Parse(text)!.Value)]) : Web.TrustedProxies.None,
         new OutboundOptions([.. line.GetValue(_allowOutbound)!.Select(text => HostPort.Parse(text)!)]),
-        !serves ? false : line.GetValue(NoDemo) ? false : line.GetValue(Demo) ? true : null);
+        !serves ? false : line.GetValue(NoDemo) ? false : line.GetValue(Demo) ? true : null,
+        serves ? line.GetValue(DemoPublisher) : null);
 
     private static void Check(OptionResult result, Func<string, bool> isRight, string words)
     {

@@ -2,10 +2,13 @@ namespace Parley.Platform.Web;
 
 /// <summary>
 /// The headers of answers that are no pages: they make JSON and failures useless as documents, and leave the API for the
-/// publishers' own pages to read (CORS) by exact origin, never with cookies.
+/// publishers' own pages to read (CORS) by exact origin.
 /// </summary>
 internal sealed class AnswerHeaders(RequestDelegate next, IOriginList origins)
 {
+    /// <summary>Place in the log of what a write did: pages asked for with it have reached that far.</summary>
+    public const string Position = "Parley-Position";
+
     public Task Invoke(HttpContext http)
     {
         // Written last of all: the answer to a failure begins with an empty set of headers.
@@ -34,9 +37,15 @@ internal sealed class AnswerHeaders(RequestDelegate next, IOriginList origins)
         if (!IsAllowed(http))
             return;
         headers.AccessControlAllowOrigin = http.Request.Headers.Origin;
-        headers.AccessControlExposeHeaders = "Location, Retry-After";
+        headers.AccessControlExposeHeaders = $"Location, Retry-After, {Position}";
+        // So that the answer to a first post may bring the guest's cookie. What a request brings counts for nothing here.
+        if (IsWrite(http.Request))
+            headers.AccessControlAllowCredentials = "true";
         headers["Cross-Origin-Resource-Policy"] = "cross-origin";
     }
+
+    private static bool IsWrite(HttpRequest request) => !HttpMethods.IsGet(
+        HttpMethods.IsOptions(request.Method) ? request.Headers.AccessControlRequestMethod.ToString() : request.Method);
 
     private bool IsAllowed(HttpContext http) => origins.IsAllowed(http.Request.Headers.Origin.ToString());
 

@@ -9,6 +9,24 @@ internal static class Links
     public static string Story(string? id, string? sort = null, string? after = null) =>
         id is null ? Home : $"/stories/{id}" + Query(("sort", sort), ("after", after));
 
+    /// <summary>The discussion of an article that perhaps nobody has written about yet.</summary>
+    public static string FindStory(string site, string? storyId, string? url) =>
+        "/stories" + Query(("site", site), ("storyId", storyId), ("url", url));
+
+    /// <summary>The script a publisher's page loads.</summary>
+    public static string Loader(string site) => $"/embed/{site}.js";
+
+    /// <summary>A discussion as the loader, or a publisher's server, asks for it.</summary>
+    /// <param name="comment">To show one comment in its place.</param>
+    /// <param name="form"><c>declarative</c> for the whole element; null for what goes into it.</param>
+    public static string EmbedThread(
+        string site, string? url, string? storyId, string? comment, string? sort, string? after, string? language, string? form) =>
+        $"/embed/{site}/thread"
+        + Query(("url", url), ("storyId", storyId), ("comment", comment), ("sort", sort), ("after", after), ("lang", language), ("as", form));
+
+    /// <summary>The forms of writing, fetched when a reader first writes.</summary>
+    public static string EmbedForms(string site, string? language) => $"/embed/{site}/compose" + Query(("lang", language));
+
     /// <summary>Where the form of a new comment or reply is sent.</summary>
     /// <param name="storyId">Null for a story that its first comment will make.</param>
     public static string Post(string? storyId) => storyId is null ? "/comments" : $"/stories/{storyId}/comments";

@@ -1,6 +1,9 @@
 namespace Parley.Platform.Web;
 
-/// <summary>The cookie by which a site's reader is known again on our own pages. Only a write ever sets it.</summary>
+/// <summary>
+/// The cookies by which a site's reader is known again: one on our own pages, one on the publisher's. Only a write sets
+/// them, and no script can read them.
+/// </summary>
 internal static class ReaderCookies
 {
     private const string Prefix = "parley-";
@@ -19,19 +22,52 @@ internal static class ReaderCookies
     public static bool AreSent(HttpRequest request) => request.Cookies.Keys.Any(name =>
         name.StartsWith(Prefix, StringComparison.Ordinal) || name.StartsWith(HostPrefix + Prefix, StringComparison.Ordinal));
 
+    /// <summary>What a browser kept for this publisher's pages, or else for ours where both are one site to it.</summary>
+    /// <remarks>For the token exchange alone, which checks who asks; from there cookies authorise nothing else.</remarks>
+    public static string? ReadEmbedded(HttpContext http, string site) =>
+        http.Request.Cookies[EmbedName(http, site)] ?? http.Request.Cookies[Name(http, site)];
+
     public static void Write(HttpContext http, string site, string value) =>
-        http.Response.Cookies.Append(Name(http, site), value, new CookieOptions
-        {
-            HttpOnly = true,
-            // On http://localhost browsers take Secure cookies too; on other plain http they would drop them.
-            Secure = http.Request.IsHttps || http.Request.Host.Host == "localhost",
-            SameSite = SameSiteMode.Lax,
-            Path = "/",
-            MaxAge = KeptFor,
-        });
+        http.Response.Cookies.Append(Name(http, site), value, Options(http, SameSiteMode.Lax));
+
+    /// <summary>Keeps a new guest's token for the page that asked: a publisher's, one of our own, or, for a server, none.</summary>
+    /// <param name="publisher">Origins of the site's pages.</param>
+    public static void Keep(HttpContext http, string site, IReadOnlyList<string> publisher, string value)
+    {
+        var origin = http.Request.Headers.Origin.ToString();
+        if (publisher.Contains(origin))
+            http.Response.Cookies.Append(EmbedName(http, site), value, Embedded(http));
+        else if (origin.Length > 0 && !http.Items.ContainsKey(IgnoredKey))
+            Write(http, site, value);
+    }
 
     /// <summary>For the rest of this request no cookie counts.</summary>
     public static void Ignore(HttpContext http) => http.Items[IgnoredKey] = true;
 
-    private static string Name(HttpContext http, string site) => (http.Request.IsHttps ? HostPrefix : "") + Prefix + site;
+    private static string Name(HttpContext http, string site) => Host(http) + Prefix + site;
+
+    /// <summary>No site's name has a dot, so this is never the other cookie of another site.</summary>
+    private static string EmbedName(HttpContext http, string site) => Host(http) + Prefix + site + ".embed";
+
+    private static string Host(HttpContext http) => http.Request.IsHttps ? HostPrefix : "";
+
+    /// <summary>Partitioned: each publisher's site has its own, so browsers that block third-party cookies keep it.</summary>
+    private static CookieOptions Embedded(HttpContext http)
+    {
+        var options = Options(http, SameSiteMode.None);
+        // Browsers take it with nothing less; on plain http that is no localhost they drop it either way.
+        options.Secure = true;
+        options.Extensions.Add("Partitioned");
+        return options;
+    }
+
+    private static CookieOptions Options(HttpContext http, SameSiteMode sameSite) => new()
+    {
+        HttpOnly = true,
+        // On http://localhost browsers take Secure cookies too; on other plain http they would drop them.
+        Secure = http.Request.IsHttps || http.Request.Host.Host == "localhost",
+        SameSite = sameSite,
+        Path = "/",
+        MaxAge = KeptFor,
+    };
 }

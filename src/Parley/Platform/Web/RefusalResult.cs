@@ -10,12 +10,13 @@ internal sealed class RefusalResult(Refusal refusal) : IResult, IEndpointMetadat
 
     /// <summary>The refusal in the way the caller reads: problem details for the API, a page for everyone else.</summary>
     public static IResult For(HttpContext http, Refusal refusal, IPageRefusals pages) =>
-        http.Request.Path.StartsWithSegments("/api") ? new RefusalResult(refusal) : pages.Show(http, refusal);
+        IsForScripts(http.Request.Path) ? new RefusalResult(refusal) : pages.Show(http, refusal);
 
+    /// <remarks>In English, or in the language the address asks for.</remarks>
     public Task ExecuteAsync(HttpContext httpContext)
     {
         Refusal.Announce(httpContext);
-        var words = httpContext.RequestServices.GetRequiredService<AllWords>().Find("en");
+        var words = httpContext.RequestServices.GetRequiredService<AllWords>().Find(httpContext.Request.Query["lang"]);
         var problem = TypedResults.Problem(
             type: "urn:parley:refusal:" + Refusal.Code,
             title: words.Format("refusal.title", ("status", "s" + Refusal.Status)),
@@ -24,6 +25,8 @@ internal sealed class RefusalResult(Refusal refusal) : IResult, IEndpointMetadat
             extensions: new Dictionary<string, object?> { ["code"] = Refusal.Code, ["field"] = Refusal.Field });
         return problem.ExecuteAsync(httpContext);
     }
+
+    private static bool IsForScripts(PathString path) => path.StartsWithSegments("/api") || path.StartsWithSegments("/embed");
 
     static void IEndpointMetadataProvider.PopulateMetadata(System.Reflection.MethodInfo method, EndpointBuilder builder) =>
         builder.Metadata.Add(new ProducesResponseTypeMetadata(

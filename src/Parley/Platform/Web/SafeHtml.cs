@@ -1,3 +1,6 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Components;
 
 namespace Parley.Platform.Web;
@@ -13,6 +16,21 @@ internal static class SafeHtml
         return reachable is null ? null : builder => builder.AddMarkupContent(0, reachable);
     }
 
+    /// <summary>A style sheet of ours within a page.</summary>
+    public static RenderFragment Style(Asset sheet) => builder =>
+        builder.AddMarkupContent(0, "<style>" + Encoding.UTF8.GetString(sheet.Utf8.Span) + "</style>");
+
+    /// <summary>A script of ours that a page loads beside its own work.</summary>
+    /// <param name="nonce">What a strict policy of the page asks for; null where it allows the address.</param>
+    /// <param name="isAwaited">True for one that must have run before the page goes on.</param>
+    public static RenderFragment Script(string address, string? nonce = null, bool isAwaited = false) => builder =>
+        builder.AddMarkupContent(0, $"<script{(isAwaited ? "" : " async")}{(nonce is null ? "" : $" nonce=\"{Encode(nonce)}\"")} src=\"{Encode(address)}\"></script>");
+
+    /// <summary>Structured data within a page.</summary>
+    /// <remarks>The serialiser's usual encoder escapes everything that could end the element or the string: &lt;, &gt;, &amp; and U+2028/9.</remarks>
+    public static RenderFragment Data(JsonNode data) => builder =>
+        builder.AddMarkupContent(0, "<script type=\"application/ld+json\">" + data.ToJsonString() + "</script>");
+
     /// <summary>An address from outside as a link may carry it; null unless it is absolute and http or https.</summary>
     /// <remarks>A publisher's URL is data: <c>javascript:</c> in it would run as ours.</remarks>
     public static string? Address(string? url) =>
@@ -20,4 +38,6 @@ internal static class SafeHtml
         && (address.Scheme == Uri.UriSchemeHttps || address.Scheme == Uri.UriSchemeHttp)
             ? address.AbsoluteUri
             : null;
+
+    private static string Encode(string text) => HtmlEncoder.Default.Encode(text);
 }

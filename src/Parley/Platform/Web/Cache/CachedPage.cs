@@ -21,11 +21,20 @@ internal sealed class CachedPage(ReadOnlyMemory<byte> content, string contentTyp
 
     public PageSource Source { get; } = source;
 
+    /// <summary>What caches are told. A reader's page is asked for again each time, which costs a few bytes when nothing changed.</summary>
+    public string CacheControl { get; init; } = "public, no-cache";
+
+    /// <summary>Origins whose scripts may read it (CORS); null where that is not what it is for.</summary>
+    public IReadOnlyList<string>? Readers { get; init; }
+
     /// <summary>Strong: a hash of the content, apart for each encoding.</summary>
     public string ETag { get; } = Convert.ToHexStringLower(SHA256.HashData(content.Span).AsSpan(0, 10));
 
     /// <summary>Bytes held, for the cache's budget.</summary>
     public long Size => content.Length + 20_000;
+
+    /// <summary>Whether a script of that origin may have it. A request that names none is no script of another origin.</summary>
+    public bool MayBeReadFrom(string origin) => Readers is null || origin.Length == 0 || Readers.Contains(origin);
 
     public ReadOnlyMemory<byte> In(PageEncoding encoding) => encoding switch
     {

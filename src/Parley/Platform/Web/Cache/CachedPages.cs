@@ -9,6 +9,8 @@ internal sealed class CachedPages(RequestDelegate next, PageCache cache)
         if (!HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method))
             return next(http);
         var address = request.QueryString.HasValue ? request.Path.Value + request.QueryString.Value : request.Path.Value!;
-        return cache.Find(address) is { } page ? PageCache.Write(http, page) : next(http);
+        return cache.Find(address) is { } page && page.MayBeReadFrom(request.Headers.Origin.ToString())
+            ? PageCache.Write(http, page)
+            : next(http);
     }
 }

@@ -59,7 +59,9 @@ internal sealed class PageCache(TimeProvider time) : IDisposable
             response.Headers[name] = value;
         response.Headers.ETag = tag;
         response.Headers.Vary = HeaderNames.AcceptEncoding;
-        response.Headers.CacheControl = "public, no-cache";
+        response.Headers.CacheControl = page.CacheControl;
+        if (page.Readers is not null)
+            AllowReader(request, response);
         if (request.Headers.IfNoneMatch.ToString().Contains(tag, StringComparison.Ordinal))
         {
             response.StatusCode = StatusCodes.Status304NotModified;
@@ -74,6 +76,14 @@ internal sealed class PageCache(TimeProvider time) : IDisposable
     }
 
     public void Dispose() => _pages.Dispose();
+
+    /// <summary>The one thing about a shared page that differs between publishers' pages, and nothing in its bytes.</summary>
+    private static void AllowReader(HttpRequest request, HttpResponse response)
+    {
+        response.Headers.Append(HeaderNames.Vary, HeaderNames.Origin);
+        if (request.Headers.Origin.ToString() is { Length: > 0 } origin)
+            response.Headers.AccessControlAllowOrigin = origin;
+    }
 
     private bool IsCurrent(CachedPage page) => page.Source.IsCurrentAt(time.Now);
 

@@ -7,10 +7,12 @@ internal sealed class PageRenderer(IServiceProvider services, ILoggerFactory log
 {
     /// <summary>The page as it goes over the wire and into the cache.</summary>
     /// <param name="parameters">The component's parameters by name (<c>nameof</c>).</param>
-    public async Task<ReadOnlyMemory<byte>> Utf8<TPage>(IDictionary<string, object?> parameters) where TPage : IComponent
+    /// <param name="address">Turns each address of ours into one that leads there from where the page will stand; null on our own pages.</param>
+    public async Task<ReadOnlyMemory<byte>> Utf8<TPage>(IDictionary<string, object?> parameters, Func<string, string>? address = null)
+        where TPage : IComponent
     {
         await using var text = new PageText();
-        await Write<TPage>(parameters, text);
+        await Write<TPage>(parameters, text, address);
         return text.ToUtf8();
     }
 
@@ -18,13 +20,14 @@ internal sealed class PageRenderer(IServiceProvider services, ILoggerFactory log
     public async Task<string> Text<TPage>(IDictionary<string, object?> parameters) where TPage : IComponent
     {
         await using var text = new PageText();
-        await Write<TPage>(parameters, text);
+        await Write<TPage>(parameters, text, null);
         return text.ToString();
     }
 
-    private async Task Write<TPage>(IDictionary<string, object?> parameters, PageText text) where TPage : IComponent
+    private async Task Write<TPage>(IDictionary<string, object?> parameters, PageText text, Func<string, string>? address)
+        where TPage : IComponent
     {
-        await using var pages = new PageWriter(services, logs);
+        await using var pages = new PageWriter(services, logs, address);
         await pages.Dispatcher.InvokeAsync(async () =>
         {
             var page = pages.BeginRenderingComponent(typeof(TPage), ParameterView.FromDictionary(parameters));

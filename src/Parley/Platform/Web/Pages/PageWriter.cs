@@ -10,7 +10,8 @@ namespace Parley.Platform.Web.Pages;
 /// The framework's own writer spells every letter outside ASCII as a character reference, which makes an Arabic page
 /// three times as long, and loses a newline that begins a <c>textarea</c>.
 /// </remarks>
-internal sealed class PageWriter(IServiceProvider services, ILoggerFactory logs) : StaticHtmlRenderer(services, logs)
+internal sealed class PageWriter(IServiceProvider services, ILoggerFactory logs, Func<string, string>? address = null)
+    : StaticHtmlRenderer(services, logs)
 {
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
 
@@ -80,7 +81,7 @@ internal sealed class PageWriter(IServiceProvider services, ILoggerFactory logs)
         output.Write('>');
     }
 
-    private static void WriteAttribute(string name, object? value, TextWriter output)
+    private void WriteAttribute(string name, object? value, TextWriter output)
     {
         if (value is not (string or true))
             return;
@@ -91,7 +92,7 @@ internal sealed class PageWriter(IServiceProvider services, ILoggerFactory logs)
             return;
 
         output.Write("=\"");
-        Encoder.Encode(output, text);
+        Encoder.Encode(output, address is not null && (name is "href" or "action") ? address(text) : text);
         output.Write('"');
     }
 

@@ -1,0 +1,63 @@
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using System.Net;
+using Parley.Platform.Data;
+using Parley.Platform.Web;
+
+namespace Parley.Embed;
+
+/// <summary>Where publishers' pages reach Parley.</summary>
+internal sealed class EmbedRoot(PublicUrl publicUrl, IServer server)
+{
+    /// <summary>
+    /// The public address, or on a developer's machine the one listened on; else null: a request's own host is not
+    /// believed, and the loader knows where it came from.
+    /// </summary>
+    public Uri? Value => publicUrl.Value ?? Listening();
+
+    private Uri? Listening()
+    {
+        var text = server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault();
+        return Uri.TryCreate(text, UriKind.Absolute, out var address)
+            && (address.Host == "localhost" || (IPAddress.TryParse(address.Host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip)))
+                ? address
+                : null;
+    }
+}
+
+/// <summary>Turns addresses of ours into ones that lead there from a publisher's page.</summary>
+/// <param name="root">Where Parley is; null leaves them to the loader.</param>
+/// <param name="article">The article's address; null when none is known, and permalinks stay ours.</param>
+/// <param name="pattern">The site's setting: <c>{url}#parley-{id}</c>, perhaps with a parameter in between.</param>
+internal sealed class EmbedLinks(Uri? root, string? article, string pattern)
+{
+    private const string CommentPath = "/comments/";
+    private const string Anchor = "#parley-";
+
+    /// <summary>A comment's own address becomes the publisher's page with the comment as its fragment; any other becomes absolute.</summary>
+    public string Of(string address)
+    {
+        if (article is not null && CommentIn(address) is { } id)
+            return Permalink(id);
+        return root is not null && address.StartsWith('/') ? new Uri(root, address).AbsoluteUri : address;
+    }
+
+    /// <summary>The publisher's page at a comment; ours where no article's address is known.</summary>
+    public string Permalink(string id)
+    {
+        if (article is null)
+            return Of(Links.Comment(id));
+        var joined = article.Contains('?', StringComparison.Ordinal) ? pattern.Replace("{url}?", "{url}&", StringComparison.Ordinal) : pattern;
+        return joined.Replace("{url}", article, StringComparison.Ordinal).Replace("{id}", id, StringComparison.Ordinal);
+    }
+
+    private static string? CommentIn(string address)
+    {
+        // A comment's page may be asked for at the comment itself.
+        var hash = address.IndexOf(Anchor, StringComparison.Ordinal);
+        var id = hash >= 0 ? address[(hash + Anchor.Length)..]
+            : address.StartsWith(CommentPath, StringComparison.Ordinal) ? address[CommentPath.Length..] : "";
+        var isItsOwn = hash <= 0 || address[..hash] == CommentPath + id;
+        return isItsOwn && IdText.TryRead(id, out _) ? id : null;
+    }
+}

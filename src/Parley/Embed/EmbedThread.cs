@@ -1,0 +1,118 @@
+using Parley.Comments;
+using Parley.Embed.Pages;
+using Parley.Platform.Web;
+using Parley.Platform.Web.Cache;
+using Parley.Platform.Web.Pages;
+using Parley.Sites;
+using Parley.Stories;
+
+namespace Parley.Embed;
+
+/// <summary>What a publisher's page, or its server, says of the discussion it wants.</summary>
+/// <param name="Comment">Id of a comment to show in its place.</param>
+/// <param name="As"><c>declarative</c> for the whole element, readable with no script.</param>
+internal sealed record ThreadRequest(
+    string? Url = null, string? StoryId = null, string? Comment = null, string? Sort = null, string? After = null, string? Lang = null, string? As = null);
+
+/// <summary>Answers with a discussion for a publisher's page: the same bytes to all of its readers.</summary>
+internal sealed class EmbedThread(
+    StoryFinder stories, CommentFinder comments, ThreadReader threads, SharedPages pages, PageRenderer renderer, EmbedRoot root)
+{
+    private const string Html = "text/html; charset=utf-8";
+    private const string Declarative = "declarative";
+
+    public async Task<IResult> Answer(HttpContext http, LiveSite site, ThreadRequest request, CancellationToken cancellation)
+    {
+        var target = PostTarget.Read(site, request.StoryId, request.Url);
+        if (target.Refusal is { } unreadable)
+            return new RefusalResult(unreadable);
+        var found = await stories.Find(site, target.Value!.PublisherId, target.Value.Url, cancellation);
+        if (found is null && target.Value.MayBeMade() is { } unknown)
+            return new RefusalResult(unknown);
+        var wanted = await ReadWanted(site, found, request, cancellation);
+        if (wanted.Refusal is { } refusal)
+            return new RefusalResult(refusal);
+
+        var language = pages.Language(request.Lang, site.View.Language);
+        var isDeclarative = request.As == Declarative;
+        var address = Links.EmbedThread(
+            site.Name,
+            target.Value.Url?.Address,
+            target.Value.PublisherId,
+            request.Comment,
+            string.IsNullOrEmpty(request.Sort) ? null : request.Sort,
+            string.IsNullOrEmpty(request.After) ? null : request.After,
+            language.Query.Length == 0 ? null : language.Words.Language,
+            isDeclarative ? Declarative : null);
+        var page = await pages.Find(http, address, pages.VersionOf(found), found?.ChangesAt, async source =>
+        {
+            var read = await Read(site, target.Value, found, wanted.Value!);
+            if (read.Refusal is { } foreign)
+                return foreign;
+            var thread = read.Value! with { At = source.Version.ToString() };
+            var content = await Draw(site, target.Value, thread, language, request.After, isDeclarative);
+            return new CachedPage(content, Html, EmbedPages.Headers(http), source) { Readers = site.Origins };
+        });
+        return page.Refusal is { } none ? new RefusalResult(none) : new PageResult(page.Value!);
+    }
+
+    /// <summary>Which part of the discussion: a page of it, or one comment in its place.</summary>
+    private async Task<Outcome<Wanted>> ReadWanted(
+        LiveSite site, FoundStory? found, ThreadRequest request, CancellationToken cancellation)
+    {
+        if (found is null)
+            return string.IsNullOrEmpty(request.Comment) ? new Wanted(null, null, null) : Refusal.NotFound("comment");
+        if (string.IsNullOrEmpty(request.Comment))
+        {
+            var query = ThreadQuery.Read(found, request.Sort, request.After, null);
+            return query.Refusal is { } refusal ? refusal : new Wanted(query.Value, null, null);
+        }
+        var after = ThreadQuery.ReadReplies(request.After, null);
+        if (after.Refusal is { } wrong)
+            return wrong;
+        return await comments.Listed(request.Comment, cancellation) is { } comment
+            && comment.Comment.SiteId == site.Id && comment.Comment.StoryId == found.Story.Id
+                ? new Wanted(null, comment.Comment, after.Value.After)
+                : Refusal.NotFound("comment");
+    }
+
+    private async Task<Outcome<ThreadView>> Read(LiveSite site, PostTarget target, FoundStory? found, Wanted wanted)
+    {
+        if (found is null)
+        {
+            var unwritten = StoryViews.Unwritten(site, target.PublisherId, target.Url!.Address);
+            return new ThreadView(unwritten, site.Settings.FirstOrder, [], null);
+        }
+        // Read again: what was found before may be older than the version the page is built at.
+        var now = await stories.ById(found.Story.Id, CancellationToken.None) ?? found;
+        return wanted.Comment is { } comment
+            ? await threads.ReadPlace(comment, now.Site, wanted.After, ThreadReader.PageSize, now.View, CancellationToken.None)
+            : await threads.ReadPage(
+                now.Story, now.Site, wanted.Page!.Sort, wanted.Page.After, wanted.Page.Limit, now.View, CancellationToken.None);
+    }
+
+    private Task<ReadOnlyMemory<byte>> Draw(
+        LiveSite site, PostTarget target, ThreadView thread, PageLanguage language, string? after, bool isDeclarative)
+    {
+        // The page that asks is where its readers are; a story may have moved since its address was stored.
+        var isOwn = target.Url is { } asked && site.Origins.Contains(asked.Origin.Text);
+        var article = SafeHtml.Address(isOwn ? target.Url!.Address : thread.Story.Url);
+        var links = new EmbedLinks(root.Value, article, site.Settings.PermalinkPattern);
+        var parameters = new Dictionary<string, object?>
+        {
+            [nameof(ThreadFragment.Words)] = language.Words,
+            [nameof(ThreadFragment.Site)] = site.View,
+            [nameof(ThreadFragment.Thread)] = thread,
+            [nameof(ThreadFragment.After)] = string.IsNullOrEmpty(after) ? null : after,
+        };
+        if (!isDeclarative)
+            return renderer.Utf8<ThreadFragment>(parameters, links.Of);
+        parameters[nameof(DeclarativeThread.Url)] = article;
+        parameters[nameof(DeclarativeThread.Permalink)] = (Func<string, string>)links.Permalink;
+        return renderer.Utf8<DeclarativeThread>(parameters, links.Of);
+    }
+
+    /// <param name="Page">Null for a comment in its place, or a story that is not there yet.</param>
+    /// <param name="After">The reply after which the replies below <paramref name="Comment"/> go on.</param>
+    private sealed record Wanted(ThreadQuery? Page, Comment? Comment, ReplyCursor? After);
+}

@@ -1,0 +1,65 @@
+// The page, by functions that no library of the host can have replaced. Our scripts call no method of an element, list or
+// text directly where a host might have put its own in place; loops are plain.
+
+import { native } from "./pristine.js";
+
+const FRAGMENT = 11;
+
+const kindOf = (node) => (node.nodeType === FRAGMENT ? native.inFragment : native.inElement);
+
+export const find = (within, selector) => kindOf(within).find(within, selector);
+
+/** All matches as a list that can be walked by number. */
+export const findAll = (within, selector) => kindOf(within).findAll(within, selector);
+
+export const closest = (element, selector) => native.closest(element, selector);
+
+export const append = (parent, ...children) => kindOf(parent).append(parent, ...children);
+
+export const replace = (parent, ...children) => kindOf(parent).replace(parent, ...children);
+
+export const attribute = (element, name) => native.getAttribute(element, name);
+
+export const after = (element, other) => native.after(element, other);
+
+export const prepend = (parent, child) => native.prepend(parent, child);
+
+export const remove = (element) => native.remove(element);
+
+export const clone = (node) => native.clone(node, true);
+
+export const rectangle = (element) => native.rectangle(element);
+
+/** Sets attributes; null takes one away. */
+export function setAttributes(element, attributes) {
+  const names = Object.keys(attributes);
+  for (let at = 0; at < names.length; at++) {
+    const value = attributes[names[at]];
+    if (value === null)
+      native.removeAttribute(element, names[at]);
+    else
+      native.setAttribute(element, names[at], value);
+  }
+  return element;
+}
+
+export function make(name, attributes = {}, ...children) {
+  const element = setAttributes(native.createElement(document, name), attributes);
+  if (children.length > 0)
+    append(element, ...children);
+  return element;
+}
+
+/** Listens until the signal says that the element has gone. */
+export const listen = (target, type, signal, action, options = {}) =>
+  native.listen(target, type, action, { ...options, signal });
+
+export const focus = (element) => native.focus(element, { preventScroll: true });
+
+/** At once, whatever the page says of smooth scrolling: what was asked for should be there. */
+export const scrollTo = (element, block) => native.scrollIntoView(element, { block, behavior: "instant" });
+
+/** Tells the publisher's page, for its analytics. */
+export function tell(element, name, detail) {
+  native.dispatch(element, new CustomEvent("parley:" + name, { bubbles: true, composed: true, detail }));
+}

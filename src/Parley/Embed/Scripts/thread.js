@@ -1,0 +1,204 @@
+// One discussion on the page: what is shown, and what its links do.
+
+import { Refused, ask } from "./asking.js";
+import { attribute, closest, find, focus, listen, replace, scrollTo, setAttributes, tell } from "./dom.js";
+import { writing } from "./firstuse.js";
+import { enter, restore } from "./history.js";
+import { clearNotice, fail } from "./notice.js";
+import { commentIn, pathOf, placeOf } from "./places.js";
+import { native } from "./pristine.js";
+import { say } from "./settings.js";
+import { styleSheet } from "./style.js";
+import { nodesOf } from "./trust.js";
+
+const COPIED_FOR = 2000;
+
+/** What each element shows, for one that is moved to another part of the page. */
+const places = new WeakMap();
+
+/** What an element showed before; the first page for a new one. */
+export const lastPlace = (thread) => places.get(thread.element) ?? {};
+
+/** Dresses the shadow root once. A sheet that did not come may come the next time something is shown. */
+async function dress(thread, coming) {
+  const sheet = await coming;
+  if (sheet)
+    thread.shadow.adoptedStyleSheets = [sheet];
+}
+
+/**
+ * Shows a place of the discussion, and says whether it is there now.
+ * @param {string} [reached] - the place in the log it must have reached: the reader just wrote.
+ */
+export async function show(thread, place, reached) {
+  const style = styleSheet();
+  try {
+    let shown = place;
+    let answer;
+    try {
+      answer = await ask(pathOf(thread.story, place, reached), thread.signal);
+    } catch (failure) {
+      // A permalink to a comment that has gone, or is of another discussion: the discussion is still worth reading.
+      if (!(failure instanceof Refused && failure.status === 404 && place.comment && !thread.place))
+        throw failure;
+      shown = {};
+      answer = await ask(pathOf(thread.story, shown, reached), thread.signal);
+    }
+    await dress(thread, style);
+    if (thread.signal.aborted)
+      return false;
+    replace(thread.shadow, nodesOf(answer.text));
+    settle(thread, shown);
+    return true;
+  } catch (failure) {
+    if (!thread.signal.aborted)
+      fail(thread, failure, () => show(thread, place, reached));
+    return false;
+  }
+}
+
+/** Takes over what stands in the shadow root, however it came there. */
+export function settle(thread, place) {
+  const isNew = !thread.place;
+  thread.place = place;
+  places.set(thread.element, place);
+  const ground = find(thread.shadow, ".ground");
+  thread.id = attribute(ground, "data-story");
+  thread.language = attribute(ground, "lang");
+  const detail = { storyId: thread.id, count: Number(attribute(ground, "data-count")), comment: place.comment ?? null };
+  tell(thread.element, isNew ? "loaded" : "shown", detail);
+}
+
+/** Takes over what a publisher's server included, or what was shown before the element was moved. */
+export async function adopt(thread) {
+  settle(thread, lastPlace(thread));
+  await dress(thread, styleSheet());
+}
+
+/** Brings a comment of this place into sight; false when it is not here. */
+export function land(thread, id) {
+  const article = find(thread.shadow, "#parley-" + id);
+  if (!article)
+    return false;
+  for (let fold = closest(article, "details:not([open])"); fold; fold = closest(fold, "details:not([open])"))
+    fold.open = true;
+  const before = find(thread.shadow, ".found");
+  if (before)
+    before.classList.remove("found");
+  article.classList.add("found");
+  setAttributes(article, { tabindex: "-1" });
+  scrollTo(article, "start");
+  focus(article);
+  return true;
+}
+
+/** Goes to a comment that is shown already. */
+function goHere(thread, id) {
+  enter(thread, { ...thread.place, landed: id });
+  land(thread, id);
+}
+
+/** Goes to a place, as the reader asked. */
+export async function go(thread, place) {
+  enter(thread, place);
+  setAttributes(thread.element, { "aria-busy": "true" });
+  const isThere = await show(thread, place);
+  setAttributes(thread.element, { "aria-busy": null });
+  if (isThere && !(place.comment && land(thread, place.comment)))
+    scrollTo(find(thread.shadow, ".parley"), "start");
+}
+
+/** Goes back to where an entry of the history says. */
+export async function goBack(thread, { place, anchor }) {
+  if (!(isShown(thread, place) || (await show(thread, place))))
+    return;
+  const comment = place.landed ?? place.comment;
+  if (anchor)
+    restore(thread, anchor);
+  else if (comment)
+    land(thread, comment);
+}
+
+const isShown = (thread, place) => thread.place && pathOf(thread.story, place) === pathOf(thread.story, thread.place);
+
+async function share(thread, link) {
+  const words = link.textContent;
+  try {
+    await navigator.clipboard.writeText(link.href);
+    link.textContent = say(thread.language, "copied");
+  } catch {
+    // Without leave to write the clipboard the address itself can be copied by hand.
+    link.textContent = link.href;
+    return;
+  }
+  native.setTimeout(() => (link.textContent = words), COPIED_FOR);
+  tell(thread.element, "shared", { url: link.href, comment: commentIn(link.hash) });
+}
+
+/** What an action of a comment does; the second script brings those that write. */
+async function act(thread, link, name) {
+  try {
+    const composing = await writing();
+    await composing[name](thread, link);
+  } catch (failure) {
+    fail(thread, failure, () => act(thread, link, name));
+  }
+}
+
+function followLink(thread, event) {
+  if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey)
+    return;
+  const link = closest(event.target, "a[href]");
+  if (!link)
+    return;
+  const { classList } = link;
+  const place = placeOf(link);
+  // "More replies" leads on from a comment that is here; any other link to one that is here need not go anywhere.
+  const isHere = place?.comment && !classList.contains("more") && find(thread.shadow, "#parley-" + place.comment);
+  if (classList.contains("share"))
+    share(thread, link);
+  else if (classList.contains("reply"))
+    act(thread, link, "reply");
+  else if (classList.contains("yours"))
+    act(thread, link, "own");
+  else if (isHere && !closest(link, ".text"))
+    goHere(thread, place.comment);
+  else if (place && !closest(link, ".text"))
+    go(thread, place);
+  else
+    return;
+  event.preventDefault();
+}
+
+/** Listens to what the reader does. The form of a composer is fetched when it is opened. */
+export function attend(thread) {
+  const { shadow, signal } = thread;
+  listen(shadow, "click", signal, (event) => followLink(thread, event));
+  listen(
+    shadow,
+    "toggle",
+    signal,
+    ({ target }) => {
+      if (target.open && target.classList.contains("composer") && find(target, ".elsewhere"))
+        act(thread, target, "write");
+    },
+    { capture: true },
+  );
+  keepToOurselves(thread);
+}
+
+/** Words being typed are no shortcuts of the page, and what presses a control of ours is not the page's to prevent. */
+function keepToOurselves({ shadow, signal }) {
+  const types = ["keydown", "keypress", "keyup"];
+  for (let at = 0; at < types.length; at++)
+    listen(shadow, types[at], signal, (event) => {
+      const presses = event.key === "Enter" || event.key === " ";
+      if (closest(event.target, presses ? "input, textarea, button, summary, a" : "input, textarea"))
+        event.stopPropagation();
+    });
+  listen(shadow, "click", signal, (event) => {
+    if (closest(event.target, "input, textarea, button, summary, label"))
+      event.stopPropagation();
+  });
+}
+

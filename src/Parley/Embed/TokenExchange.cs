@@ -1,0 +1,54 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Parley.Accounts;
+using Parley.Platform.Web;
+
+namespace Parley.Embed;
+
+/// <summary>What a publisher's page gets for the cookie it cannot read.</summary>
+/// <param name="Token">Goes in as <c>Authorization: Bearer</c>; kept in memory and nowhere else.</param>
+/// <param name="ExpiresIn">Seconds until it ends.</param>
+/// <param name="PersonId">Who the reader is, as comments name their author.</param>
+public sealed record ExchangedToken(string Token, int ExpiresIn, string PersonId, string? Name);
+
+/// <summary>Gives a publisher's page a short-lived token for the reader its cookie is of: all that cookies do there.</summary>
+internal static class TokenExchange
+{
+    private const string PreflightKeptSeconds = "600";
+
+    public static void Map(IEndpointRouteBuilder app)
+    {
+        app.MapPost("/embed/{site}/token", Exchange).WorksForAnyone().ExcludeFromDescription();
+        app.MapMethods("/embed/{site}/token", [HttpMethods.Options], Preflight).ForAnyone().ExcludeFromDescription();
+    }
+
+    private static async Task<Results<Ok<ExchangedToken>, NoContent, RefusalResult>> Exchange(
+        string site, HttpContext http, EmbedGate gate, Callers callers, AccessTokens tokens, CancellationToken cancellation)
+    {
+        var entered = gate.Enter(http, site);
+        if (entered.Refusal is { } refusal)
+            return new RefusalResult(refusal);
+        var owner = entered.Value!;
+        if (!EmbedGate.IsExchange(http, owner))
+            return new RefusalResult(new Refusal("origin", 403));
+        http.Response.Headers.AccessControlAllowCredentials = "true";
+        http.Response.Headers.CacheControl = "no-store";
+        // Nobody known is no error: it is how most readers begin.
+        if (ReaderCookies.ReadEmbedded(http, owner.Name) is not { } cookie
+            || await callers.ByAuthorToken(cookie, owner, cancellation) is not { } person)
+            return TypedResults.NoContent();
+        return TypedResults.Ok(new ExchangedToken(
+            tokens.Make(owner.Id, person.Id), (int)AccessTokens.Lifetime.TotalSeconds, person.Id.ToString(), person.Name));
+    }
+
+    private static Results<NoContent, RefusalResult> Preflight(string site, HttpContext http, EmbedGate gate)
+    {
+        if (gate.Enter(http, site).Refusal is { } refusal)
+            return new RefusalResult(refusal);
+        var headers = http.Response.Headers;
+        headers.AccessControlAllowCredentials = "true";
+        headers.AccessControlAllowMethods = HttpMethods.Post;
+        headers.AccessControlAllowHeaders = EmbedGate.ExchangeHeader;
+        headers.AccessControlMaxAge = PreflightKeptSeconds;
+        return TypedResults.NoContent();
+    }
+}

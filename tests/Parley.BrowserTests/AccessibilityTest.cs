@@ -1,0 +1,82 @@
+using System.Globalization;
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Parley.BrowserTests.Hosting;
+
+namespace Parley.BrowserTests;
+
+/// <summary>axe finds nothing wrong on any page, in either theme and either direction.</summary>
+public sealed class AccessibilityTest(DemoParley parley, Browsers browsers)
+{
+    private static readonly AxeRunOptions Rules = new()
+    {
+        RunOnly = new() { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] },
+    };
+
+    [Theory]
+    [InlineData(ColorScheme.Light, "en")]
+    [InlineData(ColorScheme.Dark, "en")]
+    [InlineData(ColorScheme.Light, "ar")]
+    [InlineData(ColorScheme.Dark, "ar")]
+    public async Task Our_own_pages(ColorScheme scheme, string language)
+    {
+        var page = await browsers.Open(new() { ColorScheme = scheme });
+        var story = await parley.Story("mill-line");
+        var found = new List<string>();
+
+        foreach (var address in new[] { parley.Address + "/", story, await DeepComment(page, story), await OwnPage(page, story) })
+        {
+            await page.GotoAsync(address + (address.Contains('?', StringComparison.Ordinal) ? "&" : "?") + "lang=" + language);
+            await Expect(page.Locator("html")).ToHaveAttributeAsync("lang", address.EndsWith("/yours", StringComparison.Ordinal) ? "en" : language);
+            found.AddRange(await Violations(page));
+        }
+
+        Assert.Empty(found);
+    }
+
+    [Theory]
+    [InlineData(ColorScheme.Light, "en")]
+    [InlineData(ColorScheme.Dark, "en")]
+    [InlineData(ColorScheme.Light, "ar")]
+    [InlineData(ColorScheme.Dark, "ar")]
+    public async Task The_embed_with_an_open_form(ColorScheme scheme, string language)
+    {
+        var page = await browsers.Open(new() { ColorScheme = scheme });
+        await page.GotoAsync(parley.Publisher + "/town/mill-line");
+        var thread = page.Locator("parley-thread");
+        await thread.EvaluateAsync("(e, language) => e.setAttribute('lang', language)", language);
+        await thread.ScrollIntoViewIfNeededAsync();
+        await thread.Locator(".composer > summary").First.ClickAsync();
+        await Expect(thread.Locator("textarea")).ToBeFocusedAsync();
+
+        var found = await Violations(page);
+
+        Assert.Empty(found);
+    }
+
+    /// <summary>The first comment that is shown below others.</summary>
+    private static async Task<string> DeepComment(IPage page, string story)
+    {
+        await page.GotoAsync(story);
+        return await page.Locator(".branch .branch .branch .at").First.EvaluateAsync<string>("link => link.href");
+    }
+
+    private static async Task<string> OwnPage(IPage page, string story)
+    {
+        await page.GotoAsync(story);
+        await page.Locator(".composer > summary").First.ClickAsync();
+        await page.Locator("#write-body").FillAsync("Mine, " + Guid.CreateVersion7().ToString("N", CultureInfo.InvariantCulture));
+        await page.Locator("#write-name").FillAsync("Axel");
+        await page.Locator("#write .button.main").ClickAsync();
+        return await page.Locator(".comment.focus .acts a[href$='/yours']").EvaluateAsync<string>("link => link.href");
+    }
+
+    private static async Task<IEnumerable<string>> Violations(IPage page)
+    {
+        // Nothing fades while colours are measured.
+        await page.EmulateMediaAsync(new() { ReducedMotion = ReducedMotion.Reduce });
+        var result = await page.RunAxe(Rules);
+        return result.Violations.Select(one =>
+            $"{page.Url}: {one.Id}: {one.Help}: {string.Join(" | ", one.Nodes.Take(3).Select(node => node.Html))}");
+    }
+}
