@@ -16,6 +16,9 @@ internal enum ActorKind
 
     /// <summary>Parley itself, by a rule of the site.</summary>
     Parley,
+
+    /// <summary>Somebody of the staff, by their account.</summary>
+    Staff,
 }
 
 /// <summary>Who did something.</summary>
@@ -25,6 +28,8 @@ internal readonly record struct Actor(ActorKind Kind, long? Id = null)
     public static Actor Author(PersonId person) => new(ActorKind.Author, person.Value);
 
     public static Actor Publisher(Sites.ApiKeyId key) => new(ActorKind.Publisher, key.Value);
+
+    public static Actor Staff(AccountId account) => new(ActorKind.Staff, account.Value);
 
     public static Actor Operator => new(ActorKind.Operator);
 }

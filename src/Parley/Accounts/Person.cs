@@ -25,6 +25,9 @@ internal enum PersonKind
 
     /// <summary>A name, or the lack of one, that came with an import.</summary>
     Imported,
+
+    /// <summary>Had an account and had it erased.</summary>
+    Erased,
 }
 
 /// <summary>What readers are told of a person beside the name. A badge gives no power.</summary>
@@ -66,6 +69,24 @@ internal sealed class Person
 
     public Badge Badge { get; private set; }
 
+    /// <summary>The credentials this person signs in with; null for guests and imported names.</summary>
+    public AccountId? AccountId { get; private set; }
+
+    public Role Role { get; private set; }
+
+    /// <summary>The name as the eye takes it, where nobody else may go by one that reads like it; else null.</summary>
+    public string? NameKey { get; private set; }
+
+    /// <summary>When an account last changed its name.</summary>
+    public DateTimeOffset? RenamedAt { get; private set; }
+
+    public string? Bio { get; private set; }
+
+    public string? Website { get; private set; }
+
+    /// <summary>Whom this guest turned out to be.</summary>
+    public PersonId? MergedInto { get; private set; }
+
     public string? Source { get; private set; }
 
     public string? SourceId { get; private set; }
@@ -77,6 +98,47 @@ internal sealed class Person
 
     public static Person Imported(SiteId site, PersonId id, string? name, string source, string sourceId, DateTimeOffset at) =>
         new(site, id, PersonKind.Imported, name, at) { Source = source, SourceId = sourceId };
+
+    /// <summary>The person an account acts through on a site.</summary>
+    public static Person OfAccount(SiteId site, PersonId id, AccountId account, string name, DateTimeOffset at) =>
+        new(site, id, PersonKind.Account, name, at) { AccountId = account };
+
+    /// <summary>A guest signs up: the same person from now on, with all they wrote. The author token opens nothing any more.</summary>
+    public PersonJoined Join(AccountId account, string name)
+    {
+        (Kind, AccountId, Name, SecretHash) = (PersonKind.Account, account, name, null);
+        return new PersonJoined(Id);
+    }
+
+    /// <summary>A guest turns out to be somebody with an account.</summary>
+    public PersonMerged MergeInto(PersonId account)
+    {
+        (MergedInto, SecretHash) = (account, null);
+        return new PersonMerged(Id, account);
+    }
+
+    /// <summary>An account takes another name.</summary>
+    /// <returns>What is told, and the name given up.</returns>
+    public (PersonRenamed Happened, FormerName Former) Rename(string name, DateTimeOffset at)
+    {
+        var former = new FormerName(SiteId, Id, Name ?? "", at);
+        RenamedAt = at;
+        return (Rename(name), former);
+    }
+
+    public void Guard(string? nameKey) => NameKey = nameKey;
+
+    public void Serve(Role role) => Role = role;
+
+    public void Describe(string? bio, string? website) => (Bio, Website) = (bio, website);
+
+    /// <summary>The account is erased: what is left says nothing of whose it was.</summary>
+    public PersonErased Erase(bool withComments)
+    {
+        (Kind, Name, NameKey, SecretHash, AccountId) = (PersonKind.Erased, null, null, null, null);
+        (Bio, Website, RenamedAt, Badge, Role) = (null, null, null, Badge.None, Role.Member);
+        return new PersonErased(Id, withComments);
+    }
 
     /// <summary>A guest may write under another name next time; comments show the name of their person.</summary>
     public PersonRenamed Rename(string name)
