@@ -12,8 +12,6 @@ namespace Parley.Accounts;
 internal sealed class Callers(
     IDbContextFactory<ParleyContext> reading, SiteDirectory sites, OwnOrigin own, AccessTokens access)
 {
-    private const string Bearer = "Bearer ";
-
     /// <summary>
     /// The person calling; null for nobody known, and for the site's own server, which is no person; a refusal when what
     /// is shown is not true, or the call comes from a page of another publisher.
@@ -22,7 +20,7 @@ internal sealed class Callers(
     {
         if (IsForeign(http, site))
             return new Refusal("origin", 403);
-        var shown = ReadBearer(http);
+        var shown = BearerToken.Read(http.Request);
         if (shown is not null && ApiKey.TryRead(shown, out _, out _))
             return IsPublisher(http, site) ? new Outcome<Person?>(null, null) : new Refusal("key", 401);
         var token = shown ?? ReaderCookies.Read(http, site.Name);
@@ -43,7 +41,7 @@ internal sealed class Callers(
     /// <summary>The site whose API key the caller shows; a refusal when it shows none of that site.</summary>
     public Outcome<LiveSite> ReadPublisher(HttpContext http)
     {
-        var key = ReadBearer(http);
+        var key = BearerToken.Read(http.Request);
         if (key is null)
             return new Refusal("key-missing", 401);
         return sites.FindByKey(key) is { } site ? site : new Refusal("key", 401);
@@ -51,17 +49,11 @@ internal sealed class Callers(
 
     /// <summary>Whether the caller shows a key of this site.</summary>
     public bool IsPublisher(HttpContext http, LiveSite site) =>
-        ReadBearer(http) is { } key && sites.FindByKey(key)?.Id == site.Id;
+        BearerToken.Read(http.Request) is { } key && sites.FindByKey(key)?.Id == site.Id;
 
     /// <summary>The key itself, for the record of what was done with it.</summary>
     public static Actor PublisherOf(HttpContext http) =>
-        ReadBearer(http) is { } key && ApiKey.TryRead(key, out var id, out _) ? Actor.Publisher(id) : new Actor(ActorKind.Publisher);
-
-    private static string? ReadBearer(HttpContext http)
-    {
-        var header = http.Request.Headers.Authorization.ToString();
-        return header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) ? header[Bearer.Length..].Trim() : null;
-    }
+        BearerToken.Read(http.Request) is { } key && ApiKey.TryRead(key, out var id, out _) ? Actor.Publisher(id) : new Actor(ActorKind.Publisher);
 
     /// <summary>A publisher's page is trusted on its own site only.</summary>
     private bool IsForeign(HttpContext http, LiveSite site)

@@ -28,7 +28,7 @@ internal sealed class MeantByTheReader(OwnOrigin own, IOriginList origins, IPage
         if (IsForm(request))
             return new Refusal("not-meant", 403);
         // Whoever shows a token or key does not lean on the cookie; from a publisher's page it authorises nothing anyway.
-        if (ReaderCookies.AreSent(request) && !isPublishers && request.Headers.Authorization.Count == 0)
+        if (ReaderCookies.AreSent(request) && !isPublishers && BearerToken.Read(request) is null)
             return new Refusal("not-meant", 403);
         ReaderCookies.Ignore(http);
         return null;
