@@ -1,3 +1,5 @@
+using System.Net;
+using System.Text.Unicode;
 using Microsoft.Extensions.Primitives;
 using Parley.Accounts;
 using Parley.Comments;
@@ -53,11 +55,25 @@ internal sealed class FormText(IFormCollection form)
     {
         if (!http.Request.HasFormContentType)
             return new Refusal("content-type", 415);
+        if (!await IsUtf8(http.Request, cancellation))
+            return new Refusal("not-utf8", 400);
         var form = await http.Request.ReadFormAsync(cancellation);
-        // Bytes that were no UTF-8 arrive as U+FFFD; nobody types that.
+        // In parts, bytes that were no UTF-8 arrive as U+FFFD; nobody types that.
         return form.Any(field => field.Value.Any(text => text?.Contains('\uFFFD') == true))
             ? new Refusal("not-utf8", 400)
             : new FormText(form);
+    }
+
+    /// <summary>Whether a form's bytes are UTF-8 once they are unescaped; reading it passes over those that are not.</summary>
+    private static async Task<bool> IsUtf8(HttpRequest request, CancellationToken cancellation)
+    {
+        if (request.ContentType!.StartsWith("multipart/", StringComparison.OrdinalIgnoreCase))
+            return true;
+        request.EnableBuffering((int)WebFeature.MaxRequestBytes);
+        using var sent = new MemoryStream();
+        await request.Body.CopyToAsync(sent, cancellation);
+        request.Body.Position = 0;
+        return Utf8.IsValid(WebUtility.UrlDecodeToBytes(sent.GetBuffer(), 0, (int)sent.Length));
     }
 }
 

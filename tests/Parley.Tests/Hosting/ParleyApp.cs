@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Parley.Platform.Events;
 using Parley.Platform.Installation;
 using Parley.Platform.Web;
@@ -75,7 +76,8 @@ internal sealed class ParleyApp : IAsyncDisposable
         {
             services
                 .Replace(ServiceDescriptor.Singleton<TimeProvider>(clock))
-                .Replace(ServiceDescriptor.Singleton(new ReactionPace(TimeSpan.FromMilliseconds(5))));
+                .Replace(ServiceDescriptor.Singleton(new ReactionPace(TimeSpan.FromMilliseconds(5))))
+                .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning));
             adjust?.Invoke(services);
         });
         await app.StartAsync();
