@@ -51,8 +51,8 @@ internal static class CleanText
 
     private static string Normal(string text)
     {
-        // Lone surrogates cannot be normalised; they are no text anyway.
-        var whole = string.Concat(text.EnumerateRunes().Select(rune => rune.ToString()));
+        // Lone surrogates and codes that are no characters cannot be normalised; they are no text anyway.
+        var whole = string.Concat(text.EnumerateRunes().Where(rune => !IsNoCharacter(rune)).Select(rune => rune.ToString()));
         return whole.IsNormalized() ? whole : whole.Normalize(NormalizationForm.FormC);
     }
 
@@ -72,7 +72,7 @@ internal static class CleanText
             UnicodeCategory.Control or UnicodeCategory.Surrogate
                 or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator => true,
             UnicodeCategory.Format => !IsNumberSign(rune),
-            UnicodeCategory.OtherNotAssigned => (rune.Value & 0xFFFE) == 0xFFFE,
+            UnicodeCategory.OtherNotAssigned => IsNoCharacter(rune),
             _ => false,
         },
     };
@@ -80,6 +80,8 @@ internal static class CleanText
     /// <summary>Signs written around digits in Arabic, Syriac and Kaithi: formats by name, but seen.</summary>
     private static bool IsNumberSign(Rune rune) =>
         rune.Value is (>= 0x600 and <= 0x605) or 0x6DD or 0x70F or 0x890 or 0x891 or 0x8E2 or 0x110BD or 0x110CD;
+
+    private static bool IsNoCharacter(Rune rune) => (rune.Value & 0xFFFE) == 0xFFFE || rune.Value is >= 0xFDD0 and <= 0xFDEF;
 
     private static bool IsJoiner(Rune rune) => rune.Value is 0x200C or 0x200D;
 
