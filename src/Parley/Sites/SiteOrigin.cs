@@ -1,3 +1,5 @@
+using Parley.Platform.Web;
+
 namespace Parley.Sites;
 
 /// <summary>Where a publisher's pages live, as browsers name it: scheme, host, and the port unless it is usual.</summary>
@@ -52,9 +54,9 @@ internal sealed record SiteOrigin
             || uri.HostNameType is not (UriHostNameType.Dns or UriHostNameType.IPv4 or UriHostNameType.IPv6))
             return null;
 
-        var host = uri.HostNameType == UriHostNameType.IPv6 ? uri.Host : uri.IdnHost.ToLowerInvariant();
-        var isWellFormed = uri.HostNameType != UriHostNameType.Dns || host.Split('.').All(IsLabel);
-        return isWellFormed && uri.AbsolutePath == "/" ? new(scheme, host, uri.IsDefaultPort ? "" : $":{uri.Port}") : null;
+        var host = uri.HostNameType == UriHostNameType.IPv6 ? uri.Host : HostName.Of(uri)?.ToLowerInvariant();
+        var isWellFormed = host is not null && (uri.HostNameType != UriHostNameType.Dns || host.Split('.').All(IsLabel));
+        return isWellFormed && uri.AbsolutePath == "/" ? new(scheme, host!, uri.IsDefaultPort ? "" : $":{uri.Port}") : null;
     }
 
     private static bool IsLabel(string label) =>

@@ -59,6 +59,7 @@ public sealed class SiteOriginTest
     [InlineData("https://[fe80::1%251]")]
     [InlineData("https://[::1")]
     [InlineData("javascript://news.example")]
+    [InlineData("https://zeitung-österreich-")]
     public void Anything_else_is_refused_with_a_reason(string text)
     {
         var origin = SiteOrigin.Parse(text, out var refusal);

@@ -107,6 +107,8 @@ public sealed class StoryUrlTest
     [InlineData("https://news..example/a")]
     [InlineData("https://ne%77s.example/a")]
     [InlineData("https://*/a")]
+    [InlineData("https://zeitung-österreich-/a")]
+    [InlineData("https://-ö.example/a")]
     public void Anything_else_is_refused_with_a_reason(string text)
     {
         var url = StoryUrl.Parse(text, out var refusal);

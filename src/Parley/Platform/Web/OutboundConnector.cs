@@ -19,8 +19,8 @@ internal sealed class OutboundConnector(OutboundOptions options, ResolveName res
         !address.IsAbsoluteUri ? "the address is not absolute"
         : address.Scheme != Uri.UriSchemeHttp && address.Scheme != Uri.UriSchemeHttps ? "the scheme is neither http nor https"
         : address.UserInfo != "" ? "the address holds credentials"
-        : address.IdnHost == "" ? "the address has no host"
-        : address.Port is not (HttpPort or HttpsPort) && !IsAllowed(address.IdnHost, address.Port) ? "the port is neither 80 nor 443"
+        : HostName.Of(address) is not { } host ? "the address has no host"
+        : address.Port is not (HttpPort or HttpsPort) && !IsAllowed(host, address.Port) ? "the port is neither 80 nor 443"
         : null;
 
     /// <summary>For <see cref="SocketsHttpHandler.ConnectCallback"/>.</summary>
