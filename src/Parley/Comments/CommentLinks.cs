@@ -1,5 +1,7 @@
 using System.Text.RegularExpressions;
+using Markdig.Renderers;
 using Markdig.Renderers.Html;
+using Markdig.Renderers.Html.Inlines;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
 using Parley.Platform.Web;
@@ -17,9 +19,9 @@ internal static partial class CommentLinks
             link.IsImage = false;
             link.Title = null;
             if (HostOf(link.Url) is not { } host || IsWithinLink(link))
-                Unlink(link);
+                link.Url = null;
             else if (HidesItsHost(link, host))
-                link.InsertAfter(new LiteralInline($" [{host}]"));
+                link.SetData(LinkWriter.RealHost, host);
         }
         foreach (var link in document.Descendants<AutolinkInline>().ToList())
             if (!link.IsEmail && HostOf(link.Url) is null)
@@ -30,7 +32,8 @@ internal static partial class CommentLinks
 
     /// <summary>
     /// The host a link leads to; null where it leads nowhere a reader could judge: by another scheme, by an
-    /// address without one (the page a comment stands on is not always ours), or by one that browsers read differently.
+    /// address without one (the page a comment stands on is not always ours), by one that browsers read differently, or
+    /// by one that begins with a name and password, which look like a host.
     /// </summary>
     private static string? HostOf(string? url)
     {
@@ -38,28 +41,17 @@ internal static partial class CommentLinks
             return null;
         if (url.StartsWith("mailto:", StringComparison.OrdinalIgnoreCase))
             return Mailbox().Match(url) is { Success: true } mailbox ? mailbox.Groups["host"].Value : null;
-        return WebAddress().IsMatch(url) && Uri.TryCreate(url, UriKind.Absolute, out var target) && target.IdnHost.Length > 0
-            ? target.IdnHost
+        return WebAddress().IsMatch(url) && Uri.TryCreate(url, UriKind.Absolute, out var target) && target.UserInfo.Length == 0
+            ? HostName.Of(target)
             : null;
     }
 
     private static bool IsWithinLink(Inline inline)
     {
         for (var above = inline.Parent; above is not null; above = above.Parent)
-            if (above is LinkInline)
+            if (above is LinkInline { Url: not null })
                 return true;
         return false;
-    }
-
-    /// <summary>The words stay, the link goes.</summary>
-    private static void Unlink(LinkInline link)
-    {
-        while (link.FirstChild is { } words)
-        {
-            words.Remove();
-            link.InsertBefore(words);
-        }
-        link.Remove();
     }
 
     /// <summary>Whether the words of a link look like an address on another host than the one it leads to.</summary>
@@ -91,4 +83,23 @@ internal static partial class CommentLinks
         @"(?:[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}-]{0,61}[\p{L}\p{M}\p{N}])?\.)+(?:xn--[a-z0-9-]{1,59}|\p{L}[\p{L}\p{M}]{1,23})|\d{1,3}(?:\.\d{1,3}){3}",
         RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
     private static partial Regex HostShape();
+}
+
+/// <summary>Writes a link; of one that leads nowhere, its words alone. The tree stays as it was parsed.</summary>
+internal sealed class LinkWriter : LinkInlineRenderer
+{
+    /// <summary>Names the host of a link whose words look like another.</summary>
+    public const string RealHost = "real-host";
+
+    protected override void Write(HtmlRenderer renderer, LinkInline link)
+    {
+        if (link.Url is null)
+        {
+            renderer.WriteChildren(link);
+            return;
+        }
+        base.Write(renderer, link);
+        if (link.GetData(RealHost) is string host)
+            renderer.Write(" [").WriteEscape(host).Write("]");
+    }
 }

@@ -2,6 +2,7 @@ using Ganss.Xss;
 using Markdig;
 using Markdig.Extensions.AutoLinks;
 using Markdig.Parsers;
+using Markdig.Renderers.Html.Inlines;
 using Parley.Platform.Web;
 using Parley.Sites;
 
@@ -16,7 +17,7 @@ internal sealed record RenderedText(string Html, string? FoldedHtml, Fold Fold);
 internal static class CommentText
 {
     /// <summary>Raised when the same source would give other HTML; stored HTML of an older version is made again.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     private static readonly string[] Tags =
         ["a", "b", "blockquote", "br", "code", "del", "em", "hr", "i", "li", "ol", "p", "pre", "s", "strong", "sub", "sup", "ul"];
@@ -40,7 +41,7 @@ internal static class CommentText
     /// <summary>Whether a source can be rendered at a bounded cost; only its shape is looked at.</summary>
     public static Refusal? MayRender(string source) => MarkdownShape.MayParse(source);
 
-    /// <summary>Renders a source, folded past <paramref name="foldAfter"/> characters at the end of a block.</summary>
+    /// <summary>Renders a source, folded past <paramref name="foldAfter"/> characters: at the end of a block, or of a sentence where a block alone is longer.</summary>
     /// <param name="fold">What to call the fold when there is one; <see cref="Fold.Pasted"/> folds all but the first block.</param>
     public static RenderedText Render(string source, int foldAfter, Fold fold = Fold.Long)
     {
@@ -84,6 +85,7 @@ internal static class CommentText
         using var writer = new StringWriter();
         var renderer = new Markdig.Renderers.HtmlRenderer(writer);
         Pipeline.Setup(renderer);
+        renderer.ObjectRenderers.Replace<LinkInlineRenderer>(new LinkWriter());
         for (var at = from; at < to; at++)
             renderer.Render(document[at]);
         return Sanitize(writer.ToString()).Trim();
@@ -112,7 +114,7 @@ internal static class CommentText
         sanitizer.AllowedAtRules.Clear();
         sanitizer.PostProcessNode += (_, found) =>
         {
-            if (found.Node is AngleSharp.Html.Dom.IHtmlAnchorElement link)
+            if (found.Node is AngleSharp.Dom.IElement { LocalName: "a" } link && link.HasAttribute("href"))
                 link.SetAttribute("rel", "nofollow ugc noopener");
         };
         return sanitizer;
