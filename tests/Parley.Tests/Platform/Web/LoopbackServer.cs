@@ -64,7 +64,8 @@ internal sealed class LoopbackServer : IAsyncDisposable
                 served.Add(Serve(client));
             }
         }
-        catch (OperationCanceledException)
+        catch (Exception failure) when (failure is OperationCanceledException
+            || (failure is SocketException && closing.IsCancellationRequested))
         {
             // The test is over.
         }
