@@ -4,7 +4,7 @@ using Parley.Stories;
 namespace Parley.Comments;
 
 /// <summary>An article's own text goes through the same renderer as comments.</summary>
-internal sealed class StoryText : IStoryText
+internal sealed class StoryText(StaleHtml stale) : IStoryText
 {
     public Outcome<StoryDetails> Render(StoryDetails details)
     {
@@ -16,12 +16,5 @@ internal sealed class StoryText : IStoryText
         return details with { TextHtml = rendered.Html, TextRenderer = CommentText.Version };
     }
 
-    public void Refresh(Story story)
-    {
-        if (story.TextRenderer != CommentText.Version && (story.Text ?? story.Note) is not null)
-            story.Show(Html(story.Text), Html(story.Note), CommentText.Version);
-    }
-
-    private static string? Html(string? text) =>
-        text is null ? null : CommentText.RenderStored(text, StoryRules.MaxTextLength, Fold.None).Html;
+    public void Refresh(Story story) => stale.Refresh(story);
 }
