@@ -90,12 +90,7 @@ internal sealed class PostgresEngine : IEngine, IAsyncDisposable
         {
             await writer.StartRowAsync(cancellation);
             foreach (var value in row)
-            {
-                if (value is null)
-                    await writer.WriteNullAsync(cancellation);
-                else
-                    await writer.WriteAsync(value, cancellation);
-            }
+                await Write(writer, value, cancellation);
         }
         await writer.CompleteAsync(cancellation);
         return rows.Count;
@@ -127,6 +122,19 @@ internal sealed class PostgresEngine : IEngine, IAsyncDisposable
         await _reading.DisposeAsync();
         await _writing.DisposeAsync();
     }
+
+    /// <summary>By its own type: what is written as an object is looked up value by value.</summary>
+    private static Task Write(NpgsqlBinaryImporter writer, object? value, CancellationToken cancellation) => value switch
+    {
+        null => writer.WriteNullAsync(cancellation),
+        long number => writer.WriteAsync(number, cancellation),
+        int number => writer.WriteAsync(number, cancellation),
+        bool claim => writer.WriteAsync(claim, cancellation),
+        double number => writer.WriteAsync(number, cancellation),
+        string text => writer.WriteAsync(text, cancellation),
+        byte[] bytes => writer.WriteAsync(bytes, cancellation),
+        _ => throw new ArgumentException($"A {value.GetType().Name} cannot be stored.", nameof(value)),
+    };
 
     private static NpgsqlDataSource Build(string connectionString, string? options)
     {

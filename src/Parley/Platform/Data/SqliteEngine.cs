@@ -90,37 +90,27 @@ internal sealed class SqliteEngine(string file) : IEngine
         // Other processes on this file look once a second; there is nobody to call.
     }
 
-    public async Task<int> BulkLoad(
+    public Task<int> BulkLoad(
         DbConnection connection, BulkTable table, IReadOnlyList<object?[]> rows, CancellationToken cancellation)
     {
-        await using var insert = connection.CreateCommand();
-        insert.CommandText =
+        using var insert = new SqliteStatement(
+            (SqliteConnection)connection,
             $"INSERT INTO {table.Name} ({string.Join(", ", table.Columns)}) " +
-            $"VALUES ({string.Join(", ", table.Columns.Select((_, at) => "$p" + at))})";
-        var parameters = table.Columns.Select((_, at) => new SqliteParameter("$p" + at, null)).ToArray();
-        insert.Parameters.AddRange(parameters);
+            $"VALUES ({string.Join(", ", table.Columns.Select((_, at) => "?" + (at + 1)))})");
         foreach (var row in rows)
-        {
-            for (var at = 0; at < row.Length; at++)
-                parameters[at].Value = row[at] ?? DBNull.Value;
-            await insert.ExecuteNonQueryAsync(cancellation);
-        }
-        return rows.Count;
+            insert.Run(row);
+        return Task.FromResult(rows.Count);
     }
 
-    public async Task BulkAdd(
+    public Task BulkAdd(
         DbConnection connection, BulkNumber number, SiteId site, IReadOnlyDictionary<long, int> differences, CancellationToken cancellation)
     {
-        await using var update = connection.CreateCommand();
-        update.CommandText =
-            $"UPDATE {number.Table} SET {number.Column} = {number.Column} + $difference WHERE id = $id AND site_id = $site";
-        var (difference, id) = (new SqliteParameter("$difference", null), new SqliteParameter("$id", null));
-        update.Parameters.AddRange(new[] { difference, id, new SqliteParameter("$site", site.Value) });
+        using var update = new SqliteStatement(
+            (SqliteConnection)connection,
+            $"UPDATE {number.Table} SET {number.Column} = {number.Column} + ?1 WHERE id = ?2 AND site_id = ?3");
         foreach (var row in differences.OrderBy(row => row.Key))
-        {
-            (difference.Value, id.Value) = (row.Value, row.Key);
-            await update.ExecuteNonQueryAsync(cancellation);
-        }
+            update.Run([row.Value, row.Key, site.Value]);
+        return Task.CompletedTask;
     }
 
     public async Task<IAsyncDisposable> HoldSnapshot(ParleyContext db, CancellationToken cancellation) =>

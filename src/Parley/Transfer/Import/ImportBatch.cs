@@ -31,10 +31,10 @@ internal sealed class CommentUnit(StoryUnit story, CommentRecord comment)
 internal sealed class ImportBatch
 {
     /// <summary>Rows of which a write takes a fifth of a second or so, so that others who write hardly wait.</summary>
-    private const int MaxRows = 3_000;
+    private const int MaxRows = 5_000;
 
     /// <summary>Characters of text, so that a batch of long texts takes no longer and little memory.</summary>
-    private const int MaxLength = 2_000_000;
+    private const int MaxLength = 3_000_000;
 
     private int _rows;
     private int _length;
