@@ -54,7 +54,7 @@ internal sealed class BatchWriter(IWriteDoor door, IEngine engine, IdSource ids,
         await comments.Resolve(batch.Comments);
 
         await Load(db, PeopleLoad.Table, people);
-        await Load(db, ThreadRows.Stories, stories.New.Select(story => ThreadRows.Row(site, story, AdditionOf(comments, story.Story.Id))));
+        await Load(db, ThreadRows.Stories, stories.New.Select(story => ThreadRows.Row(site, story, AdditionOf(comments, story.Story.Id), _stored)));
         await Load(db, ThreadRows.Addresses, stories.New.SelectMany(story => ThreadRows.AddressRows(site, story)));
         await Load(db, ThreadRows.Comments, comments.New.Select(comment => ThreadRows.Row(site, comment, comments.RepliesOf(comment.Unit.Comment.Id))));
         await LoadFollowing(db, stories, comments);

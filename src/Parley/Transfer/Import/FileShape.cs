@@ -82,6 +82,8 @@ internal sealed class FileShape
             return OutOfOrder;
         if (story.MergedInto is { } into)
             _merged[story.Id] = (into, line);
+        if (story.AuthorPerson is { } author && !_people.Contains(author.Value))
+            Elsewhere.Add(new(ReferenceKind.Author, author.Value, 0));
         return RecordRules.Fault(story);
     }
 

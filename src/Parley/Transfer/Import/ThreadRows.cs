@@ -31,7 +31,7 @@ internal static class ThreadRows
     public static readonly BulkTable Changes = new("state_changes",
         ["id", "site_id", "subject", "subject_id", "from_state", "to_state", "actor", "actor_id", "reason", "at"]);
 
-    public static object?[] Row(SiteId site, NewStory brought, StoryAddition comments)
+    public static object?[] Row(SiteId site, NewStory brought, StoryAddition comments, StoredIds stored)
     {
         var story = brought.Story;
         return
@@ -41,7 +41,7 @@ internal static class ThreadRows
             RowValue.Word(story.Thread), story.ClosedReason, brought.MergedInto?.Value, comments.Published,
             RowValue.Time(comments.LastAt), brought.KeepsSource ? story.Source : null, brought.KeepsSource ? story.SourceId : null,
             RowValue.Time(story.CreatedAt), RowValue.Time(story.UpdatedAt), story.Note, story.NoteBy, RowValue.Time(story.NoteAt),
-            story.AuthorPerson?.Value,
+            story.AuthorPerson is { } author ? stored.Of(author).Value : null,
         ];
     }
 

@@ -19,6 +19,7 @@ namespace Parley.Transfer.Records;
         typeof(IdJson),
         typeof(JsonMoment),
         typeof(JsonWord<PersonKind>),
+        typeof(JsonWord<Badge>),
         typeof(JsonWord<Stories.ThreadState>),
         typeof(JsonWord<CommentState>),
         typeof(JsonWord<Remover>),

@@ -42,6 +42,8 @@ internal static class RecordRules
     public static string? Fault(StoryRecord story) =>
         StoryRules.MayBe(DetailsOf(story)) is { } refusal ? $"\"{refusal.Field}\" is empty or too long"
         : story.ClosedReason?.Length > StoryRules.MaxReasonLength ? "\"closedReason\" is too long"
+        : story.Note?.Length > StoryRules.MaxNoteLength || story.NoteBy?.Length > MaxNameLength ? "\"note\" or \"noteBy\" is too long"
+        : story.Note is null != story.NoteAt is null ? "a \"note\" and its \"noteAt\" stand together"
         : story.Urls.Count(url => url.Canonical) > 1 ? "several of its \"urls\" are canonical"
         : story.Urls.FirstOrDefault(url => StoryUrl.Parse(url.Address, out _) is null) is { } wrong ? $"\"{wrong.Address}\" is no address of a story"
         : story.MergedInto == story.Id ? "it is merged into itself"
