@@ -24,3 +24,6 @@ internal sealed record ThreadCounted(StoryId StoryId) : Event, IStoryEvent;
 
 /// <summary>An import added comments to a story: one event a batch, so that a million comments notify nobody.</summary>
 internal sealed record CommentsImported(StoryId StoryId, int Count) : Event, IStoryEvent;
+
+/// <summary>A batch of an import added stories, or comments to several of them.</summary>
+internal sealed record ThreadsImported(IReadOnlyList<StoryId> StoryIds, int Count) : Event;

@@ -14,8 +14,8 @@ internal readonly record struct ImportCounts(int People, int Stories, int TwinSt
 }
 
 /// <summary>
-/// Stores batches in one site, each in a write of its own that leaves everything right: rows, counts and one event for each
-/// story it touched. What is there already stays as it is.
+/// Stores batches in one site, each in a write of its own that leaves everything right: rows, counts and one event. What
+/// is there already stays as it is.
 /// </summary>
 internal sealed class BatchWriter(IWriteDoor door, IEngine engine, IdSource ids, TimeProvider time, SiteId site)
 {
@@ -59,10 +59,19 @@ internal sealed class BatchWriter(IWriteDoor door, IEngine engine, IdSource ids,
         await Load(db, ThreadRows.Comments, comments.New.Select(comment => ThreadRows.Row(site, comment, comments.RepliesOf(comment.Unit.Comment.Id))));
         await LoadFollowing(db, stories, comments);
         await Count(db, stories, comments);
-        foreach (var story in stories.New.Select(story => story.Story.Id.Value).Union(comments.Additions.Keys))
-            db.Record(site, new CommentsImported(new StoryId(story), comments.Additions.GetValueOrDefault(story).Comments), now);
+        Tell(db, stories, comments, now);
         var twins = stories.New.Count(story => story.IsTwin);
         return new(people.Count, stories.New.Count - twins, twins, comments.New.Count);
+    }
+
+    /// <summary>One event a batch, so that an import notifies nobody; it says more closely what changed where that is one thread.</summary>
+    private void Tell(ParleyContext db, StoriesLoad stories, CommentsLoad comments, DateTimeOffset now)
+    {
+        var touched = stories.New.Select(story => story.Story.Id.Value).Union(comments.Additions.Keys).Select(StoryId.From).ToList();
+        if (touched.Count == 1)
+            db.Record(site, new CommentsImported(touched[0], comments.New.Count), now);
+        else if (touched.Count > 1)
+            db.Record(site, new ThreadsImported(touched, comments.New.Count), now);
     }
 
     private static StoryAddition AdditionOf(CommentsLoad comments, StoryId story) => comments.Additions.GetValueOrDefault(story.Value);
