@@ -87,6 +87,26 @@ internal sealed class TransferPlace : IAsyncDisposable
         return counts;
     }
 
+    /// <summary>All rows of all tables of the model.</summary>
+    public async Task<IReadOnlyList<string>> DumpAll()
+    {
+        await using var db = await Open();
+        var all = new List<string>();
+        foreach (var table in db.Model.GetEntityTypes().Select(type => type.GetTableName()!).Order(StringComparer.Ordinal))
+            all.AddRange((await Dump(table, [])).Select(row => $"{table}: {row}"));
+        return all;
+    }
+
+    /// <summary>Every table of the schema.</summary>
+    public async Task<IReadOnlyList<string>> Tables()
+    {
+        await using var db = await Open();
+        var tables = await Select(db, _database.ConnectionString is null
+            ? "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+            : "SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'public'");
+        return [.. tables.Select(row => (string)row["name"]).Order(StringComparer.Ordinal)];
+    }
+
     /// <summary>All rows of a table with all their columns, as text, in the order of their text.</summary>
     /// <param name="without">Columns left out.</param>
     public async Task<IReadOnlyList<string>> Dump(string table, IReadOnlyCollection<string> without)
