@@ -19,7 +19,7 @@ public sealed class RefusedFileTest
         { 3, "\"id\":\"3", "\"id\":\"", "Line 3: its field \"id\" cannot be read" },
         { 3, "guest", "ghost", "Line 3: its field \"kind\" cannot be read" },
         { 3, "Z\"", "\"", "Line 3: its field \"createdAt\" cannot be read" },
-        { 3, "\"name\":\"Reader 10\",", "", "Line 3: only an imported person may lack a \"name\"" },
+        { 3, "\"name\":\"Reader 10\",", "", "Line 3: only an imported or erased person may lack a \"name\"" },
         { 3, "\"name\"", "\"age\":7,\"name\"", "Line 3: its field \"age\" cannot be read" },
         { 3, "Reader", "Re\\u0000der", "Line 3: it holds the character U+0000" },
         { 4, WrittenFile.Id(11), WrittenFile.Id(9), "Line 4: records of a kind stand in the order of their ids" },

@@ -20,6 +20,16 @@ public sealed class RoundTripTest
         ["api_keys"] = "credentials of the publisher's server; a new key is made where the site goes on",
         ["idempotency_keys"] = "forgotten after a day",
         ["events"] = "what happened in this installation, forgotten after 30 days",
+        ["accounts"] = "nobody can sign in yet",
+        ["passkeys"] = "nobody can sign in yet",
+        ["external_sign_ins"] = "nobody can sign in yet",
+        ["former_names"] = "nobody can sign in yet",
+        ["sessions"] = "readers sign in again",
+        ["codes"] = "good for minutes",
+        ["used_tokens"] = "good for minutes",
+        ["outbox"] = "mail on its way, sealed with this installation's secret",
+        ["key_ring"] = "of the installation, no site's: sealed with its secret",
+        ["staff_changes"] = "what this installation's staff changed, whose accounts stay here",
         ["event_cursors"] = "of the installation, no site's: how far each reaction has read its events",
         ["schema_versions"] = "of the installation, no site's: which migrations it has had",
     };
@@ -27,6 +37,9 @@ public sealed class RoundTripTest
     /// <summary>Columns that are made again from others.</summary>
     private static readonly string[] MadeAgain =
         ["html", "folded_html", "renderer", "fold", "text_html", "text_renderer", "note_html"];
+
+    /// <summary>Columns only people who sign in have.</summary>
+    private static readonly string[] OfAccounts = ["account_id", "role", "name_key", "renamed_at", "bio", "website", "merged_into"];
 
     public static TheoryData<string, string> Pairs()
     {
@@ -77,7 +90,7 @@ public sealed class RoundTripTest
         foreach (var table in Carried)
         {
             var columns = db.Model.GetEntityTypes().Single(type => type.GetTableName() == table).GetProperties().Select(property => property.GetColumnName());
-            Assert.Empty(columns.Except(MadeAgain).Except(await here.FilledColumns(table)));
+            Assert.Empty(columns.Except(MadeAgain).Except(table == "people" ? OfAccounts : []).Except(await here.FilledColumns(table)));
         }
     }
 

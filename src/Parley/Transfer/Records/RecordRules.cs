@@ -35,7 +35,7 @@ internal static class RecordRules
 
     public static string? Fault(PersonRecord person) =>
         TooLong("name", person.Name, MaxNameLength)
-        ?? (person.Name is null && person.Kind != PersonKind.Imported ? "only an imported person may lack a \"name\"" : null)
+        ?? (person.Name is null && person.Kind is not (PersonKind.Imported or PersonKind.Erased) ? "only an imported or erased person may lack a \"name\"" : null)
         ?? (person.SecretHash is { Length: not SecretHashBytes } ? $"\"secretHash\" has not {SecretHashBytes} bytes" : null)
         ?? SourceFault(person.Source, person.SourceId);
 
