@@ -30,13 +30,14 @@ internal sealed class Connection : IDisposable
         Encoding.ASCII.GetBytes($"GET {path} HTTP/1.1\r\nHost: localhost\r\nAccept-Encoding: {encoding}\r\n\r\n");
 
     /// <param name="token">Null for nobody known.</param>
-    public static byte[] Send(string method, string path, byte[] json, string? token)
+    /// <param name="key">Null for a call that may be repeated as it is.</param>
+    public static byte[] Send(string method, string path, byte[] json, string? token, string? key = null)
     {
-        var authorization = token is null ? "" : $"Authorization: Bearer {token}\r\n";
+        var headers = (token is null ? "" : $"Authorization: Bearer {token}\r\n") + (key is null ? "" : $"Idempotency-Key: {key}\r\n");
         return
         [
             .. Encoding.ASCII.GetBytes(
-                $"{method} {path} HTTP/1.1\r\nHost: localhost\r\n{authorization}Content-Type: application/json\r\nContent-Length: {json.Length}\r\n\r\n"),
+                $"{method} {path} HTTP/1.1\r\nHost: localhost\r\n{headers}Content-Type: application/json\r\nContent-Length: {json.Length}\r\n\r\n"),
             .. json,
         ];
     }

@@ -23,7 +23,7 @@ internal sealed class Posts : IMeasure
     {
         var parley = await stage.Open();
         var stories = stage.Seeded.Stories;
-        await new PostRun(parley.Port, stage.Seeded, stories, stage.Size.Posts / 4, 0).Run();
+        await new PostRun(parley.Port, stage.Seeded, stories, stage.Size.Posts, 0).Run();
         var one = await new PostRun(parley.Port, stage.Seeded, [stories[0]], stage.Size.Posts, 1).Run();
         var many = await new PostRun(parley.Port, stage.Seeded, stories, stage.Size.Posts, 2).Run();
         return [RowOf("into one story", one, stage), RowOf($"over {stories.Count:N0} stories", many, stage)];
@@ -86,7 +86,11 @@ internal sealed class Posts : IMeasure
                 ? JsonSerializer.SerializeToUtf8Bytes(new { body, name = $"New reader {seed}.{number}", parentId })
                 : JsonSerializer.SerializeToUtf8Bytes(new { body, parentId });
             return Connection.Send(
-                "POST", $"/api/v1/stories/{story}/comments", json, isNew ? null : seeded.Tokens[random.Next(seeded.Tokens.Count)]);
+                "POST",
+                $"/api/v1/stories/{story}/comments",
+                json,
+                isNew ? null : seeded.Tokens[random.Next(seeded.Tokens.Count)],
+                $"bench-{seed}-{number}");
         }
 
         /// <summary>The new comment's id, from the address of the answer.</summary>

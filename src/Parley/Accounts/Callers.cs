@@ -12,6 +12,10 @@ namespace Parley.Accounts;
 internal sealed class Callers(
     IDbContextFactory<ParleyContext> reading, SiteDirectory sites, OwnOrigin own, AccessTokens access)
 {
+    private static readonly Func<ParleyContext, SiteId, PersonId, Task<Person?>> PersonNow = EF.CompileAsyncQuery(
+        (ParleyContext db, SiteId site, PersonId id) =>
+            db.Set<Person>().AsNoTracking().SingleOrDefault(one => one.SiteId == site && one.Id == id));
+
     /// <summary>
     /// The person calling; null for nobody known, and for the site's own server, which is no person; a refusal when what
     /// is shown is not true, or the call comes from a page of another publisher.
@@ -65,6 +69,6 @@ internal sealed class Callers(
     private async Task<Person?> Find(PersonId id, LiveSite site, CancellationToken cancellation)
     {
         await using var db = await reading.CreateDbContextAsync(cancellation);
-        return await db.People.SingleOrDefaultAsync(one => one.SiteId == site.Id && one.Id == id, cancellation);
+        return await PersonNow(db, site.Id, id);
     }
 }

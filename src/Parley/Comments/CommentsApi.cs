@@ -96,9 +96,9 @@ internal static class CommentsApi
         PostComment posting,
         CancellationToken cancellation)
     {
-        if (await stories.ById(id, cancellation) is not { } found)
+        if (await stories.Place(id, cancellation) is not { } place)
             return new RefusalResult(Refusal.NotFound("story"));
-        return await Post(http, new PostTarget(found.Site, found.Story.Id, null, null), request, key, posting, cancellation);
+        return await Post(http, new PostTarget(place.Site, place.Story, null, null), request, key, posting, cancellation);
     }
 
     private static async Task<Results<Created<PostedView>, RefusalResult>> PostAnywhere(

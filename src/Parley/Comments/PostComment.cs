@@ -20,6 +20,10 @@ internal sealed class PostComment(
     TimeProvider time,
     IDbContextFactory<ParleyContext> reading)
 {
+    private static readonly Func<ParleyContext, SiteId, CommentId, Task<Comment?>> CommentNow = EF.CompileAsyncQuery(
+        (ParleyContext db, SiteId site, CommentId id) =>
+            db.Set<Comment>().AsNoTracking().SingleOrDefault(comment => comment.SiteId == site && comment.Id == id));
+
     /// <summary>What a writer sends. Anything else in a body is ignored.</summary>
     /// <param name="Body">The comment, in Markdown.</param>
     /// <param name="Name">A new guest's name.</param>
@@ -47,6 +51,9 @@ internal sealed class PostComment(
         PostTarget Target, CommentId? Parent, Person? Known, Person? Guest, string Name, string Body, PostKey? Key)
     {
         public RenderedText? Rendered { get; init; }
+
+        /// <summary>Whether the write was tried and something of the same key was there: the idempotency key, the story or an id.</summary>
+        public bool HasClashed { get; init; }
     }
 
     /// <param name="idempotencyKey">As the caller sent it; null for none.</param>
@@ -56,15 +63,21 @@ internal sealed class PostComment(
         var draft = await Judge(http, target, request, idempotencyKey, cancellation);
         if (draft.Refusal is { } refusal)
             return refusal;
-        if (await Repeated(draft.Value!, cancellation) is { } repeated)
-            return repeated;
-        if (IsTooOften(http, target.Site) is { } tooOften)
+        var posted = await Post(http, draft.Value!, request.Continued, cancellation);
+        // Looked for only where the post failed: one that is new, as nearly all are, meets no key and need not ask.
+        return posted.Refusal is not null && await Repeated(draft.Value!, cancellation) is { } repeated ? repeated : posted;
+    }
+
+    private async Task<Outcome<Posted>> Post(HttpContext http, Draft draft, bool continued, CancellationToken cancellation)
+    {
+        var site = draft.Target.Site;
+        if (IsTooOften(http, site) is { } tooOften)
             return tooOften;
         // Rendered here, outside the door, and only for whom it will be written.
-        var rendered = CommentText.Read(draft.Value!.Body, request.Continued, target.Site.Settings);
+        var rendered = CommentText.Read(draft.Body, continued, site.Settings);
         return rendered.Refusal is { } blank
             ? blank
-            : await Write(draft.Value with { Rendered = rendered.Value }, cancellation);
+            : await Write(draft with { Rendered = rendered.Value }, cancellation);
     }
 
     private Refusal? IsTooOften(HttpContext http, LiveSite site)
@@ -145,8 +158,11 @@ internal sealed class PostComment(
                 // The story, the key or an id was there a moment earlier; the next attempt finds it or draws another.
                 if (await Repeated(draft, cancellation) is { } repeated)
                     return repeated;
-                if (draft.Guest is not null)
-                    draft = draft with { Guest = NewGuest(draft.Target.Site.Id, draft.Name) };
+                draft = draft with
+                {
+                    HasClashed = true,
+                    Guest = draft.Guest is null ? null : NewGuest(draft.Target.Site.Id, draft.Name),
+                };
             }
         }
     }
@@ -171,8 +187,10 @@ internal sealed class PostComment(
         var (comment, happened) = Comment.Post(
             new NewComment(site.Id, story.Id, id, parent.Value, author.Id, draft.Body), draft.Rendered!, now);
         db.Add(comment);
-        if (draft.Key is { } key)
-            await key.Remember(db, site.Id, id, now);
+        if (draft is { Key: { } clashed, HasClashed: true })
+            await clashed.Renew(db, site.Id, id, now);
+        else
+            draft.Key?.Remember(db, site.Id, id, now);
         db.Record(site.Id, happened, now);
         return new Posted(comment, author, site, null, null);
     }
@@ -181,8 +199,7 @@ internal sealed class PostComment(
     {
         if (draft.Parent is not { } above)
             return new Outcome<Comment?>(null, null);
-        var parent = await db.Comments.AsNoTracking()
-            .SingleOrDefaultAsync(comment => comment.SiteId == story.SiteId && comment.Id == above);
+        var parent = await CommentNow(db, story.SiteId, above);
         return parent is null ? new Refusal("parent", 422, "parentId")
             : CommentRules.MayAnswer(parent, story.Id) is { } refusal ? refusal
             : new Outcome<Comment?>(parent, null);
@@ -195,9 +212,10 @@ internal sealed class PostComment(
             db.Add(made);
             return made;
         }
-        var known = await db.People.SingleAsync(one => one.SiteId == draft.Known!.SiteId && one.Id == draft.Known.Id);
-        if (known.Kind == PersonKind.Guest && known.Name != draft.Name)
-            db.Record(known.SiteId, known.Rename(draft.Name), now);
+        if (draft.Known is not { Kind: PersonKind.Guest } guest || guest.Name == draft.Name)
+            return draft.Known!;
+        var known = await db.People.SingleAsync(one => one.SiteId == guest.SiteId && one.Id == guest.Id);
+        db.Record(known.SiteId, known.Rename(draft.Name), now);
         return known;
     }
 

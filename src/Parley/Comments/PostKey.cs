@@ -33,15 +33,19 @@ internal sealed record PostKey(byte[] Hash, byte[] BodyHash, bool IsGiven)
     public bool Covers(IdempotencyKey known, DateTimeOffset now) =>
         now - known.At < (IsGiven ? IdempotencyKey.KeptFor : IdempotencyKey.SameForm);
 
-    /// <summary>Inside the door: keeps the key with the comment it made, over one whose time has passed.</summary>
-    /// <exception cref="AlreadyMade">The key is there and still counts: another call was quicker.</exception>
-    public async Task Remember(ParleyContext db, SiteId site, CommentId comment, DateTimeOffset now)
+    /// <summary>Inside the door: keeps the key with the comment it made. A key that is there fails the whole write as a duplicate.</summary>
+    public void Remember(ParleyContext db, SiteId site, CommentId comment, DateTimeOffset now) =>
+        db.Add(new IdempotencyKey(site, Hash, BodyHash, comment, now));
+
+    /// <summary>The same for a key that was found there, over which this one goes when its time has passed.</summary>
+    /// <exception cref="AlreadyMade">The key still counts: another call was quicker.</exception>
+    public async Task Renew(ParleyContext db, SiteId site, CommentId comment, DateTimeOffset now)
     {
         var row = db.IdempotencyKeys.Where(one => one.SiteId == site && one.Key == Hash);
         // Writes nothing, but holds the row: of two calls that renew it at once the second finds what the first made.
         if (await row.ExecuteUpdateAsync(held => held.SetProperty(one => one.At, one => one.At)) == 0)
         {
-            db.Add(new IdempotencyKey(site, Hash, BodyHash, comment, now));
+            Remember(db, site, comment, now);
             return;
         }
         var known = await row.SingleAsync();

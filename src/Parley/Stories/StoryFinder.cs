@@ -19,6 +19,15 @@ internal sealed record FoundStory(Story Story, LiveSite Site, string? Address, D
 internal sealed class StoryFinder(
     IDbContextFactory<ParleyContext> reading, SiteDirectory sites, IStoryText text, TimeProvider time)
 {
+    // Compiled, for every post begins with it: finding a query in EF's cache takes as long as asking the database.
+    private static readonly Func<ParleyContext, StoryId, Task<Placed?>> PlaceOf = EF.CompileAsyncQuery(
+        (ParleyContext db, StoryId id) => db.Set<Story>()
+            .Where(story => story.Id == id)
+            .Select(story => new Placed(story.SiteId, story.MergedInto))
+            .SingleOrDefault());
+
+    private sealed record Placed(SiteId Site, StoryId? MergedInto);
+
     /// <returns>Null when there is none, or its text is no id.</returns>
     public async Task<FoundStory?> ById(string id, CancellationToken cancellation) =>
         IdText.TryRead<StoryId>(id, out var typed) ? await ById(typed, cancellation) : null;
@@ -27,6 +36,21 @@ internal sealed class StoryFinder(
     {
         await using var db = await reading.CreateDbContextAsync(cancellation);
         return await Complete(db, await db.Stories.SingleOrDefaultAsync(story => story.Id == id, cancellation), cancellation);
+    }
+
+    /// <summary>What one needs to write in a story: whose it is, and what it became. No more of it is read.</summary>
+    public async Task<(LiveSite Site, StoryId Story)?> Place(string id, CancellationToken cancellation)
+    {
+        if (!IdText.TryRead<StoryId>(id, out var typed))
+            return null;
+        await using var db = await reading.CreateDbContextAsync(cancellation);
+        while (true)
+        {
+            var found = await PlaceOf(db, typed);
+            if (found?.MergedInto is not { } other)
+                return found is not null && sites.Find(found.Site) is { } site ? (site, typed) : null;
+            typed = other;
+        }
     }
 
     /// <summary>The story of that very id, merged or not.</summary>

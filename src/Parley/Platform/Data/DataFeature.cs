@@ -8,11 +8,7 @@ internal static class DataFeature
     public static void AddData(this IServiceCollection services, IEngine engine)
     {
         services.AddSingleton(engine);
-        services.AddPooledDbContextFactory<ParleyContext>(options =>
-        {
-            engine.ConfigureReading(options);
-            options.UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking);
-        });
+        services.AddSingleton<IDbContextFactory<ParleyContext>>(provider => new ReadingContexts(provider, engine));
         services.AddSingleton(engine.CreateDoor);
         services.AddSingleton<IdSource>();
         services.AddSingleton<Migrator>();

@@ -1,11 +1,16 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Parley.Platform.Events;
 
 namespace Parley.Platform.Data;
 
 /// <summary>On PostgreSQL a write is a plain transaction.</summary>
-internal sealed class PostgresDoor(IEngine engine, EventSignal signal) : IWriteDoor
+/// <param name="options">Of contexts that may write and open a connection themselves.</param>
+internal sealed class PostgresDoor(IEngine engine, DbContextOptions<ParleyContext> options, EventSignal signal) : IWriteDoor
 {
+    private readonly PooledDbContextFactory<ParleyContext> _contexts = new(options);
+
     public async Task<Written<T>> Write<T>(Func<ParleyContext, Task<T>> work, CancellationToken cancellation)
     {
         try
@@ -20,8 +25,8 @@ internal sealed class PostgresDoor(IEngine engine, EventSignal signal) : IWriteD
 
     private async Task<Written<T>> WriteOnce<T>(Func<ParleyContext, Task<T>> work, CancellationToken cancellation)
     {
-        await using var connection = await engine.OpenForWriting(cancellation);
-        await using var db = DoorContext.Open(engine, connection);
+        await using var db = await _contexts.CreateDbContextAsync(cancellation);
+        db.Database.AutoSavepointsEnabled = false;
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         var value = await work(db);
         if (value is IMayRefuse { IsRefused: true })
@@ -41,11 +46,17 @@ internal sealed class PostgresDoor(IEngine engine, EventSignal signal) : IWriteD
 /// <summary>The contexts the doors hand to a write.</summary>
 internal static class DoorContext
 {
-    public static ParleyContext Open(IEngine engine, System.Data.Common.DbConnection connection)
+    /// <summary>For contexts on a connection that is open; making them takes as long as a write, so they are kept with it.</summary>
+    public static DbContextOptions<ParleyContext> Options(IEngine engine, DbConnection connection)
     {
         var options = new DbContextOptionsBuilder<ParleyContext>();
         engine.ConfigureWriting(options, connection);
-        var db = new ParleyContext(options.Options);
+        return options.Options;
+    }
+
+    public static ParleyContext Open(DbContextOptions<ParleyContext> options)
+    {
+        var db = new ParleyContext(options);
         db.Database.AutoSavepointsEnabled = false;
         return db;
     }

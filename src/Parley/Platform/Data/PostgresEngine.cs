@@ -53,7 +53,8 @@ internal sealed class PostgresEngine : IEngine, IAsyncDisposable
         options.UseNpgsql(connection, Mapping);
 
     public IWriteDoor CreateDoor(IServiceProvider services) =>
-        new PostgresDoor(this, services.GetRequiredService<EventSignal>());
+        new PostgresDoor(
+            this, new DbContextOptionsBuilder<ParleyContext>().UseNpgsql(_writing, Mapping).Options, services.GetRequiredService<EventSignal>());
 
     public async Task<ISchemaLock> LockSchema(CancellationToken cancellation)
     {

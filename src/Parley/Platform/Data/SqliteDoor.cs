@@ -22,6 +22,7 @@ internal sealed class SqliteDoor : IWriteDoor, IAsyncDisposable
     private readonly ILogger<SqliteDoor> _log;
     private readonly Task _writer;
     private DbConnection? _connection;
+    private DbContextOptions<ParleyContext>? _options;
 
     public SqliteDoor(IEngine engine, EventSignal signal, ILogger<SqliteDoor> log)
     {
@@ -63,9 +64,12 @@ internal sealed class SqliteDoor : IWriteDoor, IAsyncDisposable
         try
         {
             _connection ??= await _engine.OpenForWriting(CancellationToken.None);
+            _options ??= DoorContext.Options(_engine, _connection);
             await using var transaction = await _connection.BeginTransactionAsync(CancellationToken.None);
+            await using var db = DoorContext.Open(_options);
+            await db.Database.UseTransactionAsync(transaction);
             foreach (var waiting in batch)
-                await RunOne(waiting, _connection, transaction);
+                await RunOne(waiting, db, transaction);
             await transaction.CommitAsync(CancellationToken.None);
         }
         catch (Exception failure)
@@ -86,15 +90,13 @@ internal sealed class SqliteDoor : IWriteDoor, IAsyncDisposable
             waiting.Complete();
     }
 
-    private async Task RunOne(Waiting waiting, DbConnection connection, DbTransaction transaction)
+    private async Task RunOne(Waiting waiting, ParleyContext db, DbTransaction transaction)
     {
         if (waiting.IsAbandoned)
             return;
         await transaction.SaveAsync("one");
         try
         {
-            await using var db = DoorContext.Open(_engine, connection);
-            await db.Database.UseTransactionAsync(transaction);
             if (!await waiting.Run(db))
                 await transaction.RollbackAsync("one");
         }
@@ -103,6 +105,8 @@ internal sealed class SqliteDoor : IWriteDoor, IAsyncDisposable
             await transaction.RollbackAsync("one");
             waiting.Refuse(failure);
         }
+        // The next write finds an empty context, as if it had one of its own.
+        db.ChangeTracker.Clear();
         await transaction.ReleaseAsync("one");
     }
 
@@ -111,7 +115,7 @@ internal sealed class SqliteDoor : IWriteDoor, IAsyncDisposable
     {
         if (_connection is not null)
             await _connection.DisposeAsync();
-        _connection = null;
+        (_connection, _options) = (null, null);
     }
 
     /// <summary>A write that waits for the writer.</summary>

@@ -1,5 +1,6 @@
 using System.Data;
 using System.Data.Common;
+using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -132,13 +133,17 @@ internal sealed class SqliteEngine(string file) : IEngine
     };
 }
 
-/// <summary>Settings a pooled connection forgets: set again each time one is opened for reading.</summary>
+/// <summary>Settings of connections for reading, set once for each of those that are pooled behind them.</summary>
 internal sealed class SqlitePragmas : DbConnectionInterceptor
 {
     private const string Reading = "PRAGMA query_only = ON; PRAGMA cache_size = -16000; PRAGMA mmap_size = 268435456;";
 
+    private readonly ConditionalWeakTable<object, object> _set = [];
+
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
     {
+        if (!_set.TryAdd(Pooled(connection), this))
+            return;
         using var command = connection.CreateCommand();
         command.CommandText = Reading;
         command.ExecuteNonQuery();
@@ -146,5 +151,9 @@ internal sealed class SqlitePragmas : DbConnectionInterceptor
 
     public override Task ConnectionOpenedAsync(
         DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default) =>
-        SqliteEngine.Run((SqliteConnection)connection, Reading, cancellationToken);
+        _set.TryAdd(Pooled(connection), this)
+            ? SqliteEngine.Run((SqliteConnection)connection, Reading, cancellationToken)
+            : Task.CompletedTask;
+
+    private static object Pooled(DbConnection connection) => ((SqliteConnection)connection).Handle!;
 }

@@ -1,0 +1,52 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+
+namespace Parley.Platform.Data;
+
+/// <summary>
+/// Hands out contexts that can only read, each with its connection open. EF would open and close it around every query,
+/// and on SQLite each opening adds and takes away some forty functions.
+/// </summary>
+internal sealed class ReadingContexts(IServiceProvider services, IEngine engine) : IDbContextFactory<ParleyContext>
+{
+    private readonly PooledDbContextFactory<ParleyContext> _contexts = new(Options(services, engine));
+
+    public ParleyContext CreateDbContext()
+    {
+        var db = _contexts.CreateDbContext();
+        try
+        {
+            db.Database.OpenConnection();
+            return db;
+        }
+        catch
+        {
+            db.Dispose();
+            throw;
+        }
+    }
+
+    public async Task<ParleyContext> CreateDbContextAsync(CancellationToken cancellationToken = default)
+    {
+        var db = await _contexts.CreateDbContextAsync(cancellationToken);
+        try
+        {
+            await db.Database.OpenConnectionAsync(cancellationToken);
+            return db;
+        }
+        catch
+        {
+            await db.DisposeAsync();
+            throw;
+        }
+    }
+
+    private static DbContextOptions<ParleyContext> Options(IServiceProvider services, IEngine engine)
+    {
+        var options = new DbContextOptionsBuilder<ParleyContext>();
+        options.UseApplicationServiceProvider(services);
+        options.UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking);
+        engine.ConfigureReading(options);
+        return options.Options;
+    }
+}
