@@ -12,9 +12,8 @@ namespace Parley.Accounts;
 internal sealed class Callers(
     IDbContextFactory<ParleyContext> reading, SiteDirectory sites, OwnOrigin own, AccessTokens access)
 {
-    private static readonly Func<ParleyContext, SiteId, PersonId, Task<Person?>> PersonNow = EF.CompileAsyncQuery(
-        (ParleyContext db, SiteId site, PersonId id) =>
-            db.Set<Person>().AsNoTracking().SingleOrDefault(one => one.SiteId == site && one.Id == id));
+    private static readonly KeptQuery<SiteId, PersonId, Person?> PersonNow = new((db, site, id) =>
+        db.Set<Person>().AsNoTracking().SingleOrDefault(one => one.SiteId == site && one.Id == id));
 
     /// <summary>
     /// The person calling; null for nobody known, and for the site's own server, which is no person; a refusal when what
@@ -69,6 +68,6 @@ internal sealed class Callers(
     private async Task<Person?> Find(PersonId id, LiveSite site, CancellationToken cancellation)
     {
         await using var db = await reading.CreateDbContextAsync(cancellation);
-        return await PersonNow(db, site.Id, id);
+        return await PersonNow.Ask(db, site.Id, id);
     }
 }

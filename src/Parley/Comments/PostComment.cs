@@ -20,9 +20,11 @@ internal sealed class PostComment(
     TimeProvider time,
     IDbContextFactory<ParleyContext> reading)
 {
-    private static readonly Func<ParleyContext, SiteId, CommentId, Task<Comment?>> CommentNow = EF.CompileAsyncQuery(
-        (ParleyContext db, SiteId site, CommentId id) =>
-            db.Set<Comment>().AsNoTracking().SingleOrDefault(comment => comment.SiteId == site && comment.Id == id));
+    private static readonly KeptQuery<SiteId, CommentId, Comment?> CommentNow = new((db, site, id) =>
+        db.Set<Comment>().AsNoTracking().SingleOrDefault(comment => comment.SiteId == site && comment.Id == id));
+
+    private static readonly KeptQuery<SiteId, byte[], IdempotencyKey?> KeyNow = new((db, site, key) =>
+        db.Set<IdempotencyKey>().AsNoTracking().SingleOrDefault(one => one.SiteId == site && one.Key == key));
 
     /// <summary>What a writer sends. Anything else in a body is ignored.</summary>
     /// <param name="Body">The comment, in Markdown.</param>
@@ -63,21 +65,15 @@ internal sealed class PostComment(
         var draft = await Judge(http, target, request, idempotencyKey, cancellation);
         if (draft.Refusal is { } refusal)
             return refusal;
-        var posted = await Post(http, draft.Value!, request.Continued, cancellation);
-        // Looked for only where the post failed: one that is new, as nearly all are, meets no key and need not ask.
-        return posted.Refusal is not null && await Repeated(draft.Value!, cancellation) is { } repeated ? repeated : posted;
-    }
-
-    private async Task<Outcome<Posted>> Post(HttpContext http, Draft draft, bool continued, CancellationToken cancellation)
-    {
-        var site = draft.Target.Site;
-        if (IsTooOften(http, site) is { } tooOften)
+        if (await Repeated(draft.Value!, cancellation) is { } repeated)
+            return repeated;
+        if (IsTooOften(http, target.Site) is { } tooOften)
             return tooOften;
         // Rendered here, outside the door, and only for whom it will be written.
-        var rendered = CommentText.Read(draft.Body, continued, site.Settings);
+        var rendered = CommentText.Read(draft.Value!.Body, request.Continued, target.Site.Settings);
         return rendered.Refusal is { } blank
             ? blank
-            : await Write(draft with { Rendered = rendered.Value }, cancellation);
+            : await Write(draft.Value with { Rendered = rendered.Value }, cancellation);
     }
 
     private Refusal? IsTooOften(HttpContext http, LiveSite site)
@@ -199,7 +195,7 @@ internal sealed class PostComment(
     {
         if (draft.Parent is not { } above)
             return new Outcome<Comment?>(null, null);
-        var parent = await CommentNow(db, story.SiteId, above);
+        var parent = await CommentNow.Ask(db, story.SiteId, above);
         return parent is null ? new Refusal("parent", 422, "parentId")
             : CommentRules.MayAnswer(parent, story.Id) is { } refusal ? refusal
             : new Outcome<Comment?>(parent, null);
@@ -226,9 +222,7 @@ internal sealed class PostComment(
             return null;
         await using var db = await reading.CreateDbContextAsync(cancellation);
         var site = draft.Target.Site;
-        var key = call.Hash;
-        var known = await db.IdempotencyKeys.SingleOrDefaultAsync(
-            one => one.SiteId == site.Id && one.Key == key, cancellation);
+        var known = await KeyNow.Ask(db, site.Id, call.Hash);
         if (known is null || !call.Covers(known, time.Now))
             return null;
         if (!known.BodyHash.AsSpan().SequenceEqual(call.BodyHash))

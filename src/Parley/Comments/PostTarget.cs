@@ -10,9 +10,8 @@ namespace Parley.Comments;
 /// <param name="Story">Null when it has to be found or made.</param>
 internal sealed record PostTarget(LiveSite Site, StoryId? Story, string? PublisherId, StoryUrl? Url)
 {
-    private static readonly Func<ParleyContext, SiteId, StoryId, Task<Story>> StoryNow = EF.CompileAsyncQuery(
-        (ParleyContext db, SiteId site, StoryId id) =>
-            db.Set<Story>().AsNoTracking().Single(story => story.SiteId == site && story.Id == id));
+    private static readonly KeptQuery<SiteId, StoryId, Story> StoryNow = new((db, site, id) =>
+        db.Set<Story>().AsNoTracking().Single(story => story.SiteId == site && story.Id == id));
 
     /// <summary>Names the target in keys, the same whether the story is there already or not.</summary>
     public string Scope => Story?.ToString() ?? PublisherId ?? Url!.Canonical;
@@ -48,7 +47,7 @@ internal sealed record PostTarget(LiveSite Site, StoryId? Story, string? Publish
     public async Task<Outcome<Story>> FindOrMake(ParleyContext db, IdSource ids, DateTimeOffset now)
     {
         if (Story is { } id)
-            return await StoryNow(db, Site.Id, id);
+            return await StoryNow.Ask(db, Site.Id, id);
         if (await StoryFinder.Find(db, Site.Id, PublisherId, Url) is { } found)
             return found;
         if (MayBeMade() is { } refusal)

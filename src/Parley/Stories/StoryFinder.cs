@@ -19,12 +19,10 @@ internal sealed record FoundStory(Story Story, LiveSite Site, string? Address, D
 internal sealed class StoryFinder(
     IDbContextFactory<ParleyContext> reading, SiteDirectory sites, IStoryText text, TimeProvider time)
 {
-    // Compiled, for every post begins with it: finding a query in EF's cache takes as long as asking the database.
-    private static readonly Func<ParleyContext, StoryId, Task<Placed?>> PlaceOf = EF.CompileAsyncQuery(
-        (ParleyContext db, StoryId id) => db.Set<Story>()
-            .Where(story => story.Id == id)
-            .Select(story => new Placed(story.SiteId, story.MergedInto))
-            .SingleOrDefault());
+    private static readonly KeptQuery<StoryId, Placed?> PlaceOf = new((db, id) => db.Set<Story>()
+        .Where(story => story.Id == id)
+        .Select(story => new Placed(story.SiteId, story.MergedInto))
+        .SingleOrDefault());
 
     private sealed record Placed(SiteId Site, StoryId? MergedInto);
 
@@ -46,7 +44,7 @@ internal sealed class StoryFinder(
         await using var db = await reading.CreateDbContextAsync(cancellation);
         while (true)
         {
-            var found = await PlaceOf(db, typed);
+            var found = await PlaceOf.Ask(db, typed);
             if (found?.MergedInto is not { } other)
                 return found is not null && sites.Find(found.Site) is { } site ? (site, typed) : null;
             typed = other;

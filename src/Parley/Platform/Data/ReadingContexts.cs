@@ -47,6 +47,8 @@ internal sealed class ReadingContexts(IServiceProvider services, IEngine engine)
         options.UseApplicationServiceProvider(services);
         options.UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking);
         engine.ConfigureReading(options);
+        foreach (var more in services.GetServices<IDbContextOptionsConfiguration<ParleyContext>>())
+            more.Configure(services, options);
         return options.Options;
     }
 }

@@ -1,5 +1,5 @@
-using System.Data.Common;
 using System.Threading.Channels;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Parley.Platform.Events;
 
@@ -21,7 +21,8 @@ internal sealed class SqliteDoor : IWriteDoor, IAsyncDisposable
     private readonly EventSignal _signal;
     private readonly ILogger<SqliteDoor> _log;
     private readonly Task _writer;
-    private DbConnection? _connection;
+    private SqliteConnection? _connection;
+    private SqliteInserts? _inserts;
     private DbContextOptions<ParleyContext>? _options;
 
     public SqliteDoor(IEngine engine, EventSignal signal, ILogger<SqliteDoor> log)
@@ -63,13 +64,14 @@ internal sealed class SqliteDoor : IWriteDoor, IAsyncDisposable
     {
         try
         {
-            _connection ??= await _engine.OpenForWriting(CancellationToken.None);
+            _connection ??= (SqliteConnection)await _engine.OpenForWriting(CancellationToken.None);
+            _inserts ??= new SqliteInserts(_connection);
             _options ??= DoorContext.Options(_engine, _connection);
-            await using var transaction = await _connection.BeginTransactionAsync(CancellationToken.None);
+            await using var transaction = _connection.BeginTransaction();
             await using var db = DoorContext.Open(_options);
             await db.Database.UseTransactionAsync(transaction);
             foreach (var waiting in batch)
-                await RunOne(waiting, db, transaction);
+                await RunOne(waiting, db, transaction, _inserts);
             await transaction.CommitAsync(CancellationToken.None);
         }
         catch (Exception failure)
@@ -90,14 +92,14 @@ internal sealed class SqliteDoor : IWriteDoor, IAsyncDisposable
             waiting.Complete();
     }
 
-    private async Task RunOne(Waiting waiting, ParleyContext db, DbTransaction transaction)
+    private async Task RunOne(Waiting waiting, ParleyContext db, SqliteTransaction transaction, SqliteInserts inserts)
     {
         if (waiting.IsAbandoned)
             return;
         await transaction.SaveAsync("one");
         try
         {
-            if (!await waiting.Run(db))
+            if (!await waiting.Run(db, () => inserts.TrySave(db, transaction)))
                 await transaction.RollbackAsync("one");
         }
         catch (Exception failure) when (!_engine.IsUnavailable(failure))
@@ -113,9 +115,10 @@ internal sealed class SqliteDoor : IWriteDoor, IAsyncDisposable
     /// <summary>After a failed commit nothing of the old connection is trusted; the next batch opens a new one.</summary>
     private async Task Close()
     {
+        _inserts?.Dispose();
         if (_connection is not null)
             await _connection.DisposeAsync();
-        (_connection, _options) = (null, null);
+        (_connection, _inserts, _options) = (null, null, null);
     }
 
     /// <summary>A write that waits for the writer.</summary>
@@ -128,8 +131,9 @@ internal sealed class SqliteDoor : IWriteDoor, IAsyncDisposable
         /// <summary>What the work itself threw; answered after the commit of the others.</summary>
         protected Exception? Refusal { get; private set; }
 
+        /// <param name="tryInsert">Saves where there is nothing but new rows.</param>
         /// <returns>False when the work refused, so that nothing of it may stay.</returns>
-        public abstract Task<bool> Run(ParleyContext db);
+        public abstract Task<bool> Run(ParleyContext db, Func<bool> tryInsert);
 
         public void Refuse(Exception failure) => Refusal = failure;
 
@@ -147,7 +151,7 @@ internal sealed class SqliteDoor : IWriteDoor, IAsyncDisposable
 
         public override bool IsAbandoned => cancellation.IsCancellationRequested;
 
-        public override async Task<bool> Run(ParleyContext db)
+        public override async Task<bool> Run(ParleyContext db, Func<bool> tryInsert)
         {
             var value = await work(db);
             if (value is IMayRefuse { IsRefused: true })
@@ -155,7 +159,8 @@ internal sealed class SqliteDoor : IWriteDoor, IAsyncDisposable
                 _written = new Written<T>(value, null);
                 return false;
             }
-            await db.SaveChangesAsync(CancellationToken.None);
+            if (!tryInsert())
+                await db.SaveChangesAsync(CancellationToken.None);
             _written = new Written<T>(value, DoorContext.LastPosition(db));
             HasEvents = _written.Value.Position is not null;
             return true;

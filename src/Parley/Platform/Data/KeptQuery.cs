@@ -1,0 +1,27 @@
+using System.Linq.Expressions;
+using System.Runtime.CompilerServices;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace Parley.Platform.Data;
+
+/// <summary>
+/// A query asked so often that it is compiled once, for each engine in the process: finding it in EF's own cache takes
+/// about as long as asking the database. Says itself whether what it finds is tracked.
+/// </summary>
+internal sealed class KeptQuery<TOne, TOther, TResult>(Expression<Func<ParleyContext, TOne, TOther, TResult>> query)
+{
+    private readonly ConditionalWeakTable<IModel, Func<ParleyContext, TOne, TOther, Task<TResult>>> _compiled = [];
+
+    public Task<TResult> Ask(ParleyContext db, TOne one, TOther other) =>
+        _compiled.GetValue(db.Model, _ => EF.CompileAsyncQuery(query))(db, one, other);
+}
+
+/// <inheritdoc cref="KeptQuery{TOne, TOther, TResult}"/>
+internal sealed class KeptQuery<TOne, TResult>(Expression<Func<ParleyContext, TOne, TResult>> query)
+{
+    private readonly ConditionalWeakTable<IModel, Func<ParleyContext, TOne, Task<TResult>>> _compiled = [];
+
+    public Task<TResult> Ask(ParleyContext db, TOne one) =>
+        _compiled.GetValue(db.Model, _ => EF.CompileAsyncQuery(query))(db, one);
+}
