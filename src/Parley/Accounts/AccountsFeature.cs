@@ -1,3 +1,6 @@
+using Parley.Accounts.Names;
+using Parley.Accounts.Publisher;
+
 namespace Parley.Accounts;
 
 /// <summary>People: for now guests and imported names.</summary>
@@ -8,5 +11,8 @@ internal static class AccountsFeature
         services.AddSingleton<Callers>();
         services.AddSingleton<AuthorTokens>();
         services.AddSingleton<AccessTokens>();
+        services.AddSingleton<NameGuard>();
+        services.AddSingleton<PublisherKeys>();
+        services.AddSingleton<PublisherTokens>();
     }
 }

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Parley.Accounts.Names;
 using Parley.Platform.Data;
 using Parley.Platform.Events;
 
@@ -49,7 +50,7 @@ internal sealed record BadgeChanged(PersonId PersonId) : Event;
 internal sealed class Person
 {
     private Person(SiteId site, PersonId id, PersonKind kind, string? name, DateTimeOffset at) =>
-        (SiteId, Id, Kind, Name, CreatedAt) = (site, id, kind, name, at);
+        (SiteId, Id, Kind, Name, CreatedAt, NameKey) = (site, id, kind, name, at, NameRules.Guarded(kind, Badge.None, name));
 
     private Person()
     {
@@ -107,6 +108,7 @@ internal sealed class Person
     public PersonJoined Join(AccountId account, string name)
     {
         (Kind, AccountId, Name, SecretHash) = (PersonKind.Account, account, name, null);
+        NameKey = NameRules.Guarded(Kind, Badge, name);
         return new PersonJoined(Id);
     }
 
@@ -126,8 +128,6 @@ internal sealed class Person
         return (Rename(name), former);
     }
 
-    public void Guard(string? nameKey) => NameKey = nameKey;
-
     public void Serve(Role role) => Role = role;
 
     public void Describe(string? bio, string? website) => (Bio, Website) = (bio, website);
@@ -144,10 +144,15 @@ internal sealed class Person
     public PersonRenamed Rename(string name)
     {
         Name = name;
+        NameKey = NameRules.Guarded(Kind, Badge, name);
         return new PersonRenamed(Id);
     }
 
-    public void Wear(Badge badge) => Badge = badge;
+    public void Wear(Badge badge)
+    {
+        Badge = badge;
+        NameKey = NameRules.Guarded(Kind, badge, Name);
+    }
 
     public bool Opens(byte[] secret) =>
         SecretHash is not null && CryptographicOperations.FixedTimeEquals(SecretHash, SHA256.HashData(secret));

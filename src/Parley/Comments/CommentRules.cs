@@ -1,4 +1,5 @@
 using Parley.Accounts;
+using Parley.Accounts.Names;
 using Parley.Platform.Web;
 using Parley.Sites;
 using Parley.Stories;
@@ -33,6 +34,13 @@ internal static class CommentRules
         : parent.StoryId != story ? new("parent-elsewhere", 422, "parentId")
         : parent.State != CommentState.Published ? new("parent-gone", 409, "parentId")
         : null;
+
+    /// <summary>A guest does not go by the name of the story's author or of who signed the newsroom's note, unless it is them.</summary>
+    /// <param name="author">Null for a new guest.</param>
+    public static Refusal? MaySign(Story story, Person? author, string name) =>
+        author is null or { Kind: PersonKind.Guest, Badge: Badge.None } && (author is null || story.AuthorId != author.Id)
+            ? NameRules.MaySign(name, story.Author, story.NoteBy)
+            : null;
 
     /// <summary>Authors rewrite their own published comments within the edit window.</summary>
     public static Refusal? MayEdit(Comment comment, PersonId reader, SiteSettings site, DateTimeOffset now) =>

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Parley.Accounts;
+using Parley.Accounts.Names;
 using Parley.Platform.Data;
 using Parley.Platform.Events;
 using Parley.Platform.Web;
@@ -12,6 +13,7 @@ namespace Parley.Comments;
 /// <summary>Posts a comment or a reply: the one path that forms and JSON share.</summary>
 internal sealed class PostComment(
     Callers callers,
+    NameGuard names,
     AuthorTokens tokens,
     RateLimits limits,
     IWriteDoor door,
@@ -100,6 +102,8 @@ internal sealed class PostComment(
             return new Refusal("guests", 403);
         if (name.Refusal is { } nameless)
             return nameless;
+        if (author is null or { Kind: PersonKind.Guest } && await names.MayTake(target.Site, name.Value!, author?.Id, cancellation) is { } taken)
+            return taken;
         if (!TryReadParent(request.ParentId, out var parent))
             return new Refusal("parent", 422, "parentId");
         var body = CleanText.Lines(request.Body ?? "");
@@ -174,6 +178,8 @@ internal sealed class PostComment(
         var story = target.Value!;
         if (StoryRules.MayWriteIn(story, site.Settings.ClosesAfterDays, now) is { } closed)
             return closed;
+        if (CommentRules.MaySign(story, draft.Known, draft.Name) is { } taken)
+            return taken;
         var parent = await FindParent(db, draft, story);
         if (parent.Refusal is { } refusal)
             return refusal;

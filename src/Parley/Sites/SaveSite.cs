@@ -1,4 +1,6 @@
+using System.Buffers.Text;
 using System.Security.Cryptography;
+using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Parley.Platform.Data;
 using Parley.Platform.Web;
@@ -6,7 +8,7 @@ using Parley.Platform.Web;
 namespace Parley.Sites;
 
 /// <summary>Makes sites and their keys, and changes their settings.</summary>
-internal sealed class SaveSite(IWriteDoor door, IEngine engine, IdSource ids, TimeProvider time)
+internal sealed class SaveSite(IWriteDoor door, IEngine engine, IdSource ids, TimeProvider time, SiteSecrets secrets)
 {
     /// <param name="origins">Origins of the publisher's pages, as <see cref="SiteOrigin"/> reads them.</param>
     public async Task<Outcome<SiteId>> Add(
@@ -48,6 +50,25 @@ internal sealed class SaveSite(IWriteDoor door, IEngine engine, IdSource ids, Ti
                 db.Add(key);
                 db.Record(site, new ApiKeyMade(), time.Now);
                 return Task.CompletedTask;
+            },
+            cancellation);
+        return text;
+    }
+
+    /// <summary>Makes a secret for the tokens of the site's readers. The newest ones count; those before them are forgotten.</summary>
+    /// <returns>The secret's text, to be shown once.</returns>
+    public async Task<string> AddSecret(SiteId site, CancellationToken cancellation)
+    {
+        // The text itself is the key: every language signs with a text without a thought, and not every one decodes first.
+        var text = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(SiteSecret.Bytes));
+        var made = new SiteSecret(site, ids.New<SiteSecretId>(), secrets.Seal(site, Encoding.ASCII.GetBytes(text)), time.Now);
+        await door.Write(
+            async db =>
+            {
+                var former = await db.SiteSecrets.Where(one => one.SiteId == site).OrderByDescending(one => one.Id).ToListAsync();
+                db.RemoveRange(former.Skip(SiteSecret.Counted - 1));
+                db.Add(made);
+                db.Record(site, new SiteSecretMade(), time.Now);
             },
             cancellation);
         return text;

@@ -35,7 +35,7 @@ internal sealed class SettingDeclaration
     public string Range => _property.PropertyType == typeof(bool) ? "yes, no"
         : Choices.Length > 0 ? string.Join(", ", Choices)
         : _property.PropertyType == typeof(int) ? $"{_declared.Min} to {_declared.Max}"
-        : _declared.Shape.Length > 0 ? $"like {Default}, up to {_declared.Max} characters"
+        : _declared.Shape.Length > 0 && Default.Length > 0 ? $"like {Default}, up to {_declared.Max} characters"
         : $"up to {_declared.Max} characters";
 
     private string[] Choices => _declared.Choices.Split(' ', StringSplitOptions.RemoveEmptyEntries);

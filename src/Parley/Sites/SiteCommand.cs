@@ -12,6 +12,7 @@ internal static class SiteCommand
         var site = new Command("site", "Publishers' sites and their API keys.");
         site.Add(Add(commands));
         site.Add(Key(commands));
+        site.Add(Secret(commands));
         site.Add(List(commands));
         return site;
     }
@@ -53,6 +54,22 @@ internal static class SiteCommand
             return 0;
         });
         return key;
+    }
+
+    private static Command Secret(CommandServices commands)
+    {
+        var name = new Argument<string>("NAME") { Description = "The site" };
+        var secret = new Command(
+            "secret", "Print a new secret for signing readers' tokens, this once. The one before it goes on counting, older ones do not.") { name };
+        commands.Handle(secret, async (services, line, cancellation) =>
+        {
+            if (services.GetRequiredService<SiteDirectory>().Find(line.GetValue(name)!) is not { } site)
+                return CommandServices.Refuse(services, line, new Refusal("site", 404));
+            await line.InvocationConfiguration.Output.WriteLineAsync(
+                await services.GetRequiredService<SaveSite>().AddSecret(site.Id, cancellation));
+            return 0;
+        });
+        return secret;
     }
 
     private static Command List(CommandServices commands)

@@ -6,7 +6,9 @@ using Parley.Platform.Web;
 namespace Parley.Sites;
 
 /// <summary>A site with its settings as this node knows them now.</summary>
-internal sealed record LiveSite(Site Site, SiteSettings Settings, IReadOnlyList<ApiKey> Keys, EventPosition Version)
+/// <param name="Secrets">Those that count, newest first.</param>
+internal sealed record LiveSite(
+    Site Site, SiteSettings Settings, IReadOnlyList<ApiKey> Keys, IReadOnlyList<SiteSecret> Secrets, EventPosition Version)
 {
     public SiteId Id => Site.Id;
 
@@ -48,7 +50,7 @@ internal sealed class SiteDirectory(IDbContextFactory<ParleyContext> reading) : 
 
     public Task React(IReadOnlyList<RecordedEvent> events, CancellationToken cancellation)
     {
-        var last = events.LastOrDefault(one => one.Happened is SiteChanged or ApiKeyMade);
+        var last = events.LastOrDefault(one => one.Happened is SiteChanged or ApiKeyMade or SiteSecretMade);
         return last is null ? Task.CompletedTask : Load(last.Position, cancellation);
     }
 
@@ -58,12 +60,14 @@ internal sealed class SiteDirectory(IDbContextFactory<ParleyContext> reading) : 
         await using var db = await reading.CreateDbContextAsync(cancellation);
         var settings = (await db.Settings.ToListAsync(cancellation)).ToLookup(setting => setting.SiteId);
         var keys = (await db.ApiKeys.ToListAsync(cancellation)).ToLookup(key => key.SiteId);
+        var secrets = (await db.SiteSecrets.ToListAsync(cancellation)).ToLookup(secret => secret.SiteId);
         _sites = (await db.Sites.ToListAsync(cancellation)).ToDictionary(
             site => site.Id,
             site => new LiveSite(
                 site,
                 SettingDeclaration.Apply(settings[site.Id].Select(one => KeyValuePair.Create(one.Name, one.Value))),
                 [.. keys[site.Id]],
+                [.. secrets[site.Id].OrderByDescending(secret => secret.Id.Value).Take(SiteSecret.Counted)],
                 version));
     }
 }

@@ -40,10 +40,44 @@ public sealed record SiteSettings
     [Setting("permalink-pattern", "Where a permalink copied from an embed leads: the article's address, perhaps with a parameter that opens the comments, and the comment as its fragment.", Unit = "address", Max = 200, Shape = @"\{url\}(?:\?[^#{}\s]+)?#parley-\{id\}")]
     public string PermalinkPattern { get; init; } = "{url}#parley-{id}";
 
+    [Setting("publisher-accounts", "Whether readers come with the publisher's own accounts, by tokens signed with the site's secret (HS256, see \"parley site secret\") or with published keys (RS256, ES256, EdDSA).", Unit = "choice", Choices = "off secret keys")]
+    public string PublisherAccounts { get; init; } = "off";
+
+    [Setting("publisher-keys-url", "Where the publisher's key set (JWKS) is, when tokens are signed with published keys.", Unit = "address", Max = 2_000, Shape = @"(?:https?://[^\s]+)?")]
+    public string PublisherKeysUrl { get; init; } = "";
+
+    [Setting("publisher-issuer", "Who makes the tokens (their iss); when empty, an origin of the site.", Unit = "text", Max = 2_000)]
+    public string PublisherIssuer { get; init; } = "";
+
+    [Setting("publisher-audience", "Whom the tokens are for (their aud); when empty, the site's name. It must not be one other services take.", Unit = "text", Max = 200)]
+    public string PublisherAudience { get; init; } = "";
+
+    [Setting("publisher-badges", "Whether the word staff or expert among a token's roles gives its holder that badge. A badge gives no power.", Unit = "yes or no")]
+    public bool PublisherBadges { get; init; }
+
+    [Setting("claim-name", "The claim with the name readers go by.", Unit = "claim", Max = 100, Shape = @"[^\s]+")]
+    public string ClaimName { get; init; } = "name";
+
+    [Setting("claim-mail", "The claim with the mail address; it is believed when email_verified is true.", Unit = "claim", Max = 100, Shape = @"[^\s]+")]
+    public string ClaimMail { get; init; } = "email";
+
+    [Setting("claim-avatar", "The claim with the address of a picture; it is fetched once and served from here.", Unit = "claim", Max = 100, Shape = @"[^\s]+")]
+    public string ClaimAvatar { get; init; } = "picture";
+
+    [Setting("claim-roles", "The claim with words about the reader, a list or with spaces between them: staff, expert, and any that threads may be kept for, such as subscriber.", Unit = "claim", Max = 100, Shape = @"[^\s]+")]
+    public string ClaimRoles { get; init; } = "roles";
+
+    [Setting("kept-names", "Names nobody may write under, one a line, nor under any that reads like them; the site's title is always one.", Unit = "lines", Min = 0, Max = 2_000)]
+    public string KeptNames { get; init; } = "Moderator\nModeration\nEditor\nEditors\nThe editors\nAdministrator\nAdmin\nStaff\nNewsroom";
+
     public TimeSpan EditWindow => TimeSpan.FromMinutes(EditWindowMinutes);
 
     public int MaxContinuedLength => MaxLength * ContinuedFactor;
 
-    public IReadOnlyList<string> RuleLines =>
-        HouseRules.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    public IReadOnlyList<string> RuleLines => Lines(HouseRules);
+
+    public IReadOnlyList<string> KeptNameLines => Lines(KeptNames);
+
+    private static string[] Lines(string text) =>
+        text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 }

@@ -23,7 +23,8 @@ internal sealed class StoredSetting(SiteId siteId, string name)
 }
 
 internal sealed class SiteTable :
-    IEntityTypeConfiguration<Site>, IEntityTypeConfiguration<StoredSetting>, IEntityTypeConfiguration<ApiKey>
+    IEntityTypeConfiguration<Site>, IEntityTypeConfiguration<StoredSetting>, IEntityTypeConfiguration<ApiKey>,
+    IEntityTypeConfiguration<SiteSecret>
 {
     public void Configure(EntityTypeBuilder<Site> builder)
     {
@@ -45,6 +46,13 @@ internal sealed class SiteTable :
         builder.HasKey(key => new { key.SiteId, key.Id });
         builder.HasOne<Site>().WithMany().HasForeignKey(key => key.SiteId);
     }
+
+    public void Configure(EntityTypeBuilder<SiteSecret> builder)
+    {
+        builder.ToTable("site_secrets");
+        builder.HasKey(secret => new { secret.SiteId, secret.Id });
+        builder.HasOne<Site>().WithMany().HasForeignKey(secret => secret.SiteId);
+    }
 }
 
 internal static class SiteSets
@@ -56,5 +64,7 @@ internal static class SiteSets
         public DbSet<StoredSetting> Settings => db.Set<StoredSetting>();
 
         public DbSet<ApiKey> ApiKeys => db.Set<ApiKey>();
+
+        public DbSet<SiteSecret> SiteSecrets => db.Set<SiteSecret>();
     }
 }

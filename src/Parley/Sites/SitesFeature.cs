@@ -12,5 +12,6 @@ internal static class SitesFeature
         services.AddSingleton<INodeReaction>(provider => provider.GetRequiredService<SiteDirectory>());
         services.AddSingleton<IOriginList>(provider => provider.GetRequiredService<SiteDirectory>());
         services.AddSingleton<SaveSite>();
+        services.AddSingleton<SiteSecrets>();
     }
 }

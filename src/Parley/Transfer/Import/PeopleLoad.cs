@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Parley.Accounts;
+using Parley.Accounts.Names;
 using Parley.Platform.Data;
 using Parley.Transfer.Records;
 
@@ -9,7 +10,7 @@ namespace Parley.Transfer.Import;
 internal sealed class PeopleLoad(ParleyContext db, SiteId site, StoredIds stored)
 {
     public static readonly BulkTable Table = new(
-        "people", ["id", "site_id", "kind", "name", "secret_hash", "source", "source_id", "created_at", "badge"]);
+        "people", ["id", "site_id", "kind", "name", "secret_hash", "source", "source_id", "created_at", "badge", "name_key"]);
 
     public async Task<List<object?[]>> Rows(IReadOnlyList<PersonRecord> people)
     {
@@ -43,6 +44,7 @@ internal sealed class PeopleLoad(ParleyContext db, SiteId site, StoredIds stored
     [
         person.Id.Value, site.Value, RowValue.Word(person.Kind), person.Name, person.SecretHash, person.Source, person.SourceId,
         RowValue.Time(person.CreatedAt), RowValue.Word(person.Badge),
+        NameRules.Guarded(person.Kind, person.Badge, person.Name),
     ];
 }
 
