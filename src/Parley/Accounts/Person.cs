@@ -85,6 +85,11 @@ internal sealed class Person
 
     public string? Website { get; private set; }
 
+    /// <summary>Words the publisher says of its reader, such as <c>subscriber</c>, a space between them; null for none.</summary>
+    public string? Claims { get; private set; }
+
+    public IReadOnlyList<string> ClaimWords => Claims?.Split(' ') ?? [];
+
     /// <summary>Whom this guest turned out to be.</summary>
     public PersonId? MergedInto { get; private set; }
 
@@ -128,6 +133,10 @@ internal sealed class Person
         return (Rename(name), former);
     }
 
+    /// <summary>Takes over what the publisher says of its reader.</summary>
+    /// <param name="words">Without spaces in them.</param>
+    public void Hold(IEnumerable<string> words) => Claims = string.Join(' ', words) is { Length: > 0 } held ? held : null;
+
     public void Serve(Role role) => Role = role;
 
     public void Describe(string? bio, string? website) => (Bio, Website) = (bio, website);
@@ -136,7 +145,7 @@ internal sealed class Person
     public PersonErased Erase(bool withComments)
     {
         (Kind, Name, NameKey, SecretHash, AccountId) = (PersonKind.Erased, null, null, null, null);
-        (Bio, Website, RenamedAt, Badge, Role) = (null, null, null, Badge.None, Role.Member);
+        (Bio, Website, RenamedAt, Badge, Role, Claims) = (null, null, null, Badge.None, Role.Member, null);
         return new PersonErased(Id, withComments);
     }
 

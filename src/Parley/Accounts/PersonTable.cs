@@ -11,6 +11,7 @@ internal sealed class PersonTable : IEntityTypeConfiguration<Person>
     {
         builder.ToTable("people");
         builder.HasKey(person => new { person.SiteId, person.Id });
+        builder.Ignore(person => person.ClaimWords);
         builder.HasOne<Site>().WithMany().HasForeignKey(person => person.SiteId);
         builder.HasOne<Account>().WithMany().HasForeignKey(person => person.AccountId);
     }

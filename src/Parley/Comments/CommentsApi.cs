@@ -47,44 +47,60 @@ internal static class CommentsApi
         string? after,
         int? limit,
         StoryFinder stories,
+        StoryGate gate,
         ThreadReader threads,
         HttpContext http,
         CancellationToken cancellation)
     {
+        NoStore(http);
         if (await stories.ById(id, cancellation) is not { } found)
             return new RefusalResult(Refusal.NotFound("story"));
+        if (await gate.MayRead(http, found, cancellation) is { } closed)
+            return new RefusalResult(closed);
         var asked = ThreadQuery.Read(found, sort, after, limit);
         if (asked.Refusal is { } refusal)
             return new RefusalResult(refusal);
         var query = asked.Value!;
         var page = await threads.ReadPage(found.Story, found.Site, query.Sort, query.After, query.Limit, found.View, cancellation);
-        NoStore(http);
         return TypedResults.Ok(new CommentPageView(page.Sort, page.Branches, page.Next));
     }
 
     private static async Task<Results<Ok<ReplyPageView>, RefusalResult>> ReadReplies(
-        string id, string? after, int? limit, CommentFinder comments, ThreadReader threads, HttpContext http, CancellationToken cancellation)
+        string id, string? after, int? limit, CommentFinder comments, StoryGate gate, StoryFinder stories, ThreadReader threads, HttpContext http, CancellationToken cancellation)
     {
-        if (await comments.Listed(id, cancellation) is not { } found)
-            return new RefusalResult(Refusal.NotFound("comment"));
+        NoStore(http);
+        var listed = await FindReadable(http, id, comments, stories, gate, cancellation);
+        if (listed.Refusal is { } closed)
+            return new RefusalResult(closed);
+        var found = listed.Value!;
         var asked = ThreadQuery.ReadReplies(after, limit);
         if (asked.Refusal is { } refusal)
             return new RefusalResult(refusal);
         var (cursor, take) = asked.Value;
         var page = await threads.ReadReplies(found.Comment, found.Site, cursor, take, cancellation);
-        NoStore(http);
         return page.Refusal is { } foreign
             ? new RefusalResult(foreign)
             : TypedResults.Ok(page.Value!);
     }
 
     private static async Task<Results<Ok<CommentView>, RefusalResult>> ReadOne(
-        string id, CommentFinder comments, ThreadReader threads, HttpContext http, CancellationToken cancellation)
+        string id, CommentFinder comments, StoryGate gate, StoryFinder stories, ThreadReader threads, HttpContext http, CancellationToken cancellation)
     {
-        if (await comments.Listed(id, cancellation) is not { } found)
-            return new RefusalResult(Refusal.NotFound("comment"));
         NoStore(http);
+        var listed = await FindReadable(http, id, comments, stories, gate, cancellation);
+        if (listed.Refusal is { } closed)
+            return new RefusalResult(closed);
+        var found = listed.Value!;
         return TypedResults.Ok(await threads.ReadOne(found.Comment, found.Site, cancellation));
+    }
+
+    /// <summary>A comment that readers see, in a thread that this one may read.</summary>
+    private static async Task<Outcome<FoundComment>> FindReadable(
+        HttpContext http, string id, CommentFinder comments, StoryFinder stories, StoryGate gate, CancellationToken cancellation)
+    {
+        if (await comments.Listed(id, cancellation) is not { } found || await stories.ById(found.Comment.StoryId, cancellation) is not { } story)
+            return Refusal.NotFound("comment");
+        return await gate.MayRead(http, story, cancellation) is { } closed ? closed : found;
     }
 
     private static async Task<Results<Created<PostedView>, RefusalResult>> PostToStory(

@@ -58,6 +58,9 @@ internal sealed class PostComment(
 
         /// <summary>Whether the write was tried and something of the same key was there: the idempotency key, the story or an id.</summary>
         public bool HasClashed { get; init; }
+
+        /// <summary>Whether the publisher's server speaks for the reader, whom it let in itself.</summary>
+        public bool IsPublishers { get; init; }
     }
 
     /// <param name="idempotencyKey">As the caller sent it; null for none.</param>
@@ -98,8 +101,6 @@ internal sealed class PostComment(
             return unknown;
         var author = caller.Value;
         var name = author?.Name is { } known && string.IsNullOrWhiteSpace(request.Name) ? known : PersonName.Read(request.Name);
-        if (!settings.GuestsAllowed && author is null or { Kind: PersonKind.Guest } && !callers.IsPublisher(http, target.Site))
-            return new Refusal("guests", 403);
         if (name.Refusal is { } nameless)
             return nameless;
         if (author is null or { Kind: PersonKind.Guest } && await names.MayTake(target.Site, name.Value!, author?.Id, cancellation) is { } taken)
@@ -119,7 +120,10 @@ internal sealed class PostComment(
             author is null ? NewGuest(target.Site.Id, name.Value!) : null,
             name.Value!,
             body,
-            key.Value);
+            key.Value)
+        {
+            IsPublishers = callers.IsPublisher(http, target.Site),
+        };
     }
 
     private Person NewGuest(SiteId site, string name)
@@ -178,6 +182,9 @@ internal sealed class PostComment(
         var story = target.Value!;
         if (StoryRules.MayWriteIn(story, site.Settings.ClosesAfterDays, now) is { } closed)
             return closed;
+        var access = AccessRules.Of(new(story.MayRead, story.MayWrite), story.Section, site.Settings);
+        if (!draft.IsPublishers && AccessRules.May(access.Write, draft.Known) is { } closedToThem)
+            return closedToThem;
         if (CommentRules.MaySign(story, draft.Known, draft.Name) is { } taken)
             return taken;
         var parent = await FindParent(db, draft, story);

@@ -22,6 +22,7 @@ internal static class EmbedPages
     {
         app.MapMethods("/embed/{site}.js", Reading, ReadLoader).ForAnyone().ExcludeFromDescription();
         app.MapMethods("/embed/{site}/thread", Reading, ReadThread).ForAnyone().ExcludeFromDescription();
+        app.MapMethods("/embed/{site}/thread", [HttpMethods.Options], AskThread).ForAnyone().ExcludeFromDescription();
         app.MapMethods("/embed/{site}/compose", Reading, ReadForms).ForAnyone().ExcludeFromDescription();
     }
 
@@ -54,6 +55,17 @@ internal static class EmbedPages
         return entered.Refusal is { } refusal
             ? new RefusalResult(refusal)
             : await threads.Answer(http, entered.Value!, request, cancellation);
+    }
+
+    /// <summary>A browser asks before it shows who its reader is, which threads that not anyone may read need.</summary>
+    private static IResult AskThread(string site, HttpContext http, EmbedGate gate)
+    {
+        if (gate.Enter(http, site).Refusal is { } refusal)
+            return new RefusalResult(refusal);
+        http.Response.Headers.AccessControlAllowMethods = HttpMethods.Get;
+        http.Response.Headers.AccessControlAllowHeaders = "Authorization";
+        http.Response.Headers.AccessControlMaxAge = "600";
+        return TypedResults.NoContent();
     }
 
     private static async Task<IResult> ReadForms(

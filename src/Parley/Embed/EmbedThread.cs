@@ -16,7 +16,7 @@ internal sealed record ThreadRequest(
 
 /// <summary>Answers with a discussion for a publisher's page: the same bytes to all of its readers.</summary>
 internal sealed class EmbedThread(
-    StoryFinder stories, CommentFinder comments, ThreadReader threads, SharedPages pages, PageRenderer renderer, EmbedRoot root)
+    StoryFinder stories, StoryGate gate, CommentFinder comments, ThreadReader threads, SharedPages pages, PageRenderer renderer, EmbedRoot root)
 {
     private const string Html = "text/html; charset=utf-8";
     private const string Declarative = "declarative";
@@ -29,12 +29,19 @@ internal sealed class EmbedThread(
         var found = await stories.Find(site, target.Value!.PublisherId, target.Value.Url, cancellation);
         if (found is null && target.Value.MayBeMade() is { } unknown)
             return new RefusalResult(unknown);
+        if (found is not null && await gate.MayRead(http, found, cancellation) is { } closed)
+            return new RefusalResult(closed);
         var wanted = await ReadWanted(site, found, request, cancellation);
         if (wanted.Refusal is { } refusal)
             return new RefusalResult(refusal);
 
         var language = pages.Language(request.Lang, site.View.Language);
         var isDeclarative = request.As == Declarative;
+        // A publisher's server includes what everybody may read.
+        if (found is { Access.IsPublic: false } && isDeclarative)
+            return new RefusalResult(Refusal.NotFound("story"));
+        if (found is { Access.IsPublic: false })
+            return await Private(http, site, target.Value, found, wanted.Value!, language, request.After);
         var address = Links.EmbedThread(
             site.Name,
             target.Value.Url?.Address,
@@ -54,6 +61,17 @@ internal sealed class EmbedThread(
             return new CachedPage(content, Html, EmbedPages.Headers(http), source) { Readers = site.Origins };
         });
         return page.Refusal is { } none ? new RefusalResult(none) : new PageResult(page.Value!);
+    }
+
+    /// <summary>For a reader who was let in: drawn for this one call and kept nowhere.</summary>
+    private async Task<IResult> Private(
+        HttpContext http, LiveSite site, PostTarget target, FoundStory found, Wanted wanted, PageLanguage language, string? after)
+    {
+        var version = pages.VersionOf(found)();
+        var read = await Read(site, target, found, wanted);
+        return read.Refusal is { } foreign
+            ? new RefusalResult(foreign)
+            : Results.Bytes(await Draw(site, target, read.Value! with { At = version.ToString() }, language, after, isDeclarative: false), Html);
     }
 
     /// <summary>Which part of the discussion: a page of it, or one comment in its place.</summary>

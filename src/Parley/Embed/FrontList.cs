@@ -31,6 +31,7 @@ internal sealed class FrontList(IDbContextFactory<ParleyContext> reading, SiteDi
             .OrderByDescending(story => story.Id)
             .Take(StoriesPerSite)
             .ToListAsync(cancellation);
+        stories.RemoveAll(story => !AccessRules.Of(new(story.MayRead), story.Section, site.Settings).IsPublic);
         var ids = stories.ConvertAll(story => story.Id);
         var addresses = await db.StoryAddresses
             .Where(address => address.SiteId == site.Id && address.IsCanonical && ids.Contains(address.StoryId))

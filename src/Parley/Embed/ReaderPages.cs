@@ -41,6 +41,7 @@ internal static class ReaderPages
         string? lang,
         HttpContext http,
         StoryFinder stories,
+        StoryGate gate,
         ThreadReader threads,
         SharedPages pages,
         CancellationToken cancellation)
@@ -54,6 +55,8 @@ internal static class ReaderPages
             return pages.Refuse(http, refusal);
         var query = asked.Value!;
         var language = pages.Language(lang, found.Site.View.Language);
+        if (await gate.MayRead(http, found, cancellation) is { } closed)
+            return pages.Refuse(http, closed, language.Words);
         var address = Links.Story(found.View.Id, string.IsNullOrEmpty(sort) ? null : query.Sort.Word(), query.After?.ToString());
         return await pages.Answer(http, language.AddTo(address), found, async at =>
         {
@@ -78,6 +81,7 @@ internal static class ReaderPages
         HttpContext http,
         CommentFinder comments,
         StoryFinder stories,
+        StoryGate gate,
         ThreadReader threads,
         SharedPages pages,
         CancellationToken cancellation)
@@ -89,6 +93,8 @@ internal static class ReaderPages
         if (asked.Refusal is { } refusal)
             return pages.Refuse(http, refusal);
         var language = pages.Language(lang, story.Site.View.Language);
+        if (await gate.MayRead(http, story, cancellation) is { } closed)
+            return pages.Refuse(http, closed, language.Words);
         var address = Links.Comment(found.Comment.Id.ToString(), asked.Value.After?.ToString());
         return await pages.Answer(http, language.AddTo(address), story, async at =>
         {

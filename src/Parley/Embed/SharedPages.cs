@@ -46,12 +46,24 @@ internal sealed class SharedPages(
     public async Task<IResult> Answer(
         HttpContext http, string address, FoundStory? story, Func<EventPosition, Task<Outcome<ReadOnlyMemory<byte>>>> build)
     {
+        if (story is { Access.IsPublic: false })
+            return await Private(http, story, build);
         var page = await Find(http, address, VersionOf(story), story?.ChangesAt, async source =>
         {
             var content = await build(source.Version);
             return content.Refusal is { } none ? none : new CachedPage(content.Value, Html, Headers(http, story?.Site), source);
         });
         return page.Refusal is { } refusal ? Refuse(http, refusal) : new PageResult(page.Value!);
+    }
+
+    /// <summary>The same page for a reader who was let in: drawn for this one call and kept nowhere.</summary>
+    private async Task<IResult> Private(HttpContext http, FoundStory story, Func<EventPosition, Task<Outcome<ReadOnlyMemory<byte>>>> build)
+    {
+        var content = await build(VersionOf(story)());
+        if (content.Refusal is { } none)
+            return Refuse(http, none);
+        SecurityHeaders.Write(http.Response.Headers, DocumentKind.PrivatePage, http.Request.IsHttps);
+        return Results.Bytes(content.Value, Html);
     }
 
     /// <summary>A shared page or part of one, from the cache or built, that has reached what a reader just wrote.</summary>

@@ -37,7 +37,7 @@ internal sealed class LiveDoor(LiveHub hub, LiveCatchUp catchUp, SiteDirectory s
         var perClient = found.Settings.StreamsPerClient;
         if (!limits.TryTake($"live {site} {client}", perClient * OpeningsPerStream, out _))
             return new Refusal("too-often", 429);
-        var known = await states.Known(found.Id, ids, cancellation);
+        var known = await states.Known(found, ids, cancellation);
         if (known.Count == 0)
             return Refusal.NotFound("story");
         return hub.Admit(client, perClient) is { } full ? full : Seat(http, found.Id, known, client);

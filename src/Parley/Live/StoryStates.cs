@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Parley.Platform.Data;
+using Parley.Sites;
 using Parley.Stories;
 
 namespace Parley.Live;
@@ -21,13 +22,14 @@ internal sealed class StoryStates(IDbContextFactory<ParleyContext> reading)
             row => new StoryState(row.Thread.ToString().ToLowerInvariant(), row.MergedInto?.ToString()));
     }
 
-    /// <summary>Those of the stories that the site has.</summary>
-    public async Task<List<StoryId>> Known(SiteId site, IReadOnlyList<StoryId> stories, CancellationToken cancellation)
+    /// <summary>Those of the stories that the site has and anyone may read: a stream cannot show who listens.</summary>
+    public async Task<List<StoryId>> Known(LiveSite site, IReadOnlyList<StoryId> stories, CancellationToken cancellation)
     {
         await using var db = await reading.CreateDbContextAsync(cancellation);
-        return await db.Stories
-            .Where(story => story.SiteId == site && stories.Contains(story.Id))
-            .Select(story => story.Id)
+        var known = await db.Stories
+            .Where(story => story.SiteId == site.Id && stories.Contains(story.Id))
+            .Select(story => new { story.Id, story.Section, Said = new AccessWords(story.MayRead, null, null, null) })
             .ToListAsync(cancellation);
+        return [.. known.Where(story => AccessRules.Of(story.Said, story.Section, site.Settings).IsPublic).Select(story => story.Id)];
     }
 }

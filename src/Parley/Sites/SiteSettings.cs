@@ -7,6 +7,9 @@ public sealed record SiteSettings
     /// <summary>How many times <see cref="MaxLength"/> a comment may have whose author says that it continues.</summary>
     public const int ContinuedFactor = 4;
 
+    /// <summary>How an audience is written.</summary>
+    private const string Audience = "[a-z0-9](?:[a-z0-9_-]{0,48}[a-z0-9])?";
+
     [Setting("guests-allowed", "Whether readers may write with nothing but a name.", Unit = "yes or no")]
     public bool GuestsAllowed { get; init; } = true;
 
@@ -39,6 +42,21 @@ public sealed record SiteSettings
 
     [Setting("permalink-pattern", "Where a permalink copied from an embed leads: the article's address, perhaps with a parameter that opens the comments, and the comment as its fragment.", Unit = "address", Max = 200, Shape = @"\{url\}(?:\?[^#{}\s]+)?#parley-\{id\}")]
     public string PermalinkPattern { get; init; } = "{url}#parley-{id}";
+
+    [Setting("may-read", "Who may read discussions: anyone, signed-in, or a word of the publisher's tokens such as subscriber. What not anyone may read is no shared page and stands in no feed, count or search.", Unit = "audience", Max = 50, Shape = Audience)]
+    public string MayRead { get; init; } = "anyone";
+
+    [Setting("may-write", "Who may write comments: anyone, signed-in, or a word of the publisher's tokens such as subscriber.", Unit = "audience", Max = 50, Shape = Audience)]
+    public string MayWrite { get; init; } = "anyone";
+
+    [Setting("may-vote", "Who may vote: anyone, signed-in, or a word of the publisher's tokens such as subscriber.", Unit = "audience", Max = 50, Shape = Audience)]
+    public string MayVote { get; init; } = "anyone";
+
+    [Setting("may-report", "Who may report comments: anyone, signed-in, or a word of the publisher's tokens such as subscriber.", Unit = "audience", Max = 50, Shape = Audience)]
+    public string MayReport { get; init; } = "anyone";
+
+    [Setting("section-access", "Who may in single sections, one a line: \"Politics: read subscriber, write subscriber\". What a line does not say is as for the whole site, and a story may say its own.", Unit = "lines", Max = 4_000, Shape = $@"(?:[^\n]*:(?: *(?:read|write|vote|report) {Audience} *,?)+\n?)*")]
+    public string SectionAccess { get; init; } = "";
 
     [Setting("publisher-accounts", "Whether readers come with the publisher's own accounts, by tokens signed with the site's secret (HS256, see \"parley site secret\") or with published keys (RS256, ES256, EdDSA).", Unit = "choice", Choices = "off secret keys")]
     public string PublisherAccounts { get; init; } = "off";

@@ -22,6 +22,10 @@ internal sealed class SaveStory(IWriteDoor door, IEngine engine, IdSource ids, T
     /// <param name="AuthorPersonId">The person whose comments are the story's own author's.</param>
     /// <param name="Thread"><c>open</c>, <c>closed</c> or <c>archived</c>.</param>
     /// <param name="ClosedReason">Why the thread is closed, in words for readers.</param>
+    /// <param name="MayRead"><c>anyone</c>, <c>signed-in</c> or a claim such as <c>subscriber</c>; empty to leave it to the section and the site.</param>
+    /// <param name="MayWrite">The same for writing.</param>
+    /// <param name="MayVote">The same for voting.</param>
+    /// <param name="MayReport">The same for reporting.</param>
     public sealed record Request(
         string? StoryId = null,
         string? Url = null,
@@ -38,13 +42,17 @@ internal sealed class SaveStory(IWriteDoor door, IEngine engine, IdSource ids, T
         string? NoteBy = null,
         string? AuthorPersonId = null,
         string? Thread = null,
-        string? ClosedReason = null);
+        string? ClosedReason = null,
+        string? MayRead = null,
+        string? MayWrite = null,
+        string? MayVote = null,
+        string? MayReport = null);
 
     /// <param name="IsNew">Whether the story was made by this call.</param>
     public sealed record Saved(FoundStory Story, bool IsNew);
 
     private sealed record Draft(
-        StoryDetails Details, StoryUrl? Url, ThreadState? Thread, string? ClosedReason, StoryNote? Note, PersonId? AuthorPerson);
+        StoryDetails Details, StoryUrl? Url, ThreadState? Thread, string? ClosedReason, StoryNote? Note, PersonId? AuthorPerson, AccessWords Access);
 
     /// <summary>Makes the story named by id or address, or changes it when it is there.</summary>
     public async Task<Outcome<Saved>> MakeOrChange(LiveSite site, Request request, Actor actor, CancellationToken cancellation)
@@ -120,6 +128,9 @@ internal sealed class SaveStory(IWriteDoor door, IEngine engine, IdSource ids, T
                 return new Refusal("person", 422, "authorPersonId");
             person = id;
         }
+        var access = new AccessWords(request.MayRead, request.MayWrite, request.MayVote, request.MayReport);
+        if (AccessRules.MayBe(access) is { } noAudience)
+            return noAudience;
         var rendered = text.Render(details);
         if (rendered.Refusal is { } tangled)
             return tangled;
@@ -129,7 +140,8 @@ internal sealed class SaveStory(IWriteDoor door, IEngine engine, IdSource ids, T
         return new Draft(
             rendered.Value!, url, thread, reason,
             note.Value is { } said ? new StoryNote(said.Text!, said.TextHtml!, Line(request.NoteBy)) : null,
-            person);
+            person,
+            access);
     }
 
     private static StoryDetails DetailsOf(Request request) => new()
@@ -166,6 +178,8 @@ internal sealed class SaveStory(IWriteDoor door, IEngine engine, IdSource ids, T
         db.Record(site.Id, isNew ? new StoryMade(story.Id) : changed, now);
         if (draft.Note is { } note)
             db.Record(site.Id, story.Annotate(note, now), now);
+        if (draft.Access != AccessWords.None)
+            db.Record(site.Id, story.Admit(draft.Access, now), now);
         if (draft.AuthorPerson is { } person)
         {
             if (!await db.People.AnyAsync(one => one.SiteId == site.Id && one.Id == person))

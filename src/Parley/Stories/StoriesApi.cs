@@ -32,7 +32,7 @@ internal static class StoriesApi
     }
 
     private static async Task<Results<Ok<StoryView>, RefusalResult>> Find(
-        string? site, string? url, string? storyId, SiteDirectory sites, StoryFinder stories, HttpContext http, CancellationToken cancellation)
+        string? site, string? url, string? storyId, SiteDirectory sites, StoryFinder stories, StoryGate gate, HttpContext http, CancellationToken cancellation)
     {
         if (string.IsNullOrEmpty(site) || sites.Find(site) is not { } owner)
             return new RefusalResult(new Refusal("site", 404, "site"));
@@ -45,7 +45,7 @@ internal static class StoriesApi
             return new RefusalResult(new Refusal("url", 400, "url", ("why", why)));
         NoStore(http);
         if (await stories.Find(owner, ownId, address, cancellation) is { } found)
-            return TypedResults.Ok(found.View);
+            return await gate.MayRead(http, found, cancellation) is { } closed ? new RefusalResult(closed) : TypedResults.Ok(found.View);
         if (address is null)
             return new RefusalResult(Refusal.NotFound("story"));
         return owner.Origins.Contains(address.Origin.Text)
@@ -54,12 +54,12 @@ internal static class StoriesApi
     }
 
     private static async Task<Results<Ok<StoryView>, RefusalResult>> Read(
-        string id, StoryFinder stories, HttpContext http, CancellationToken cancellation)
+        string id, StoryFinder stories, StoryGate gate, HttpContext http, CancellationToken cancellation)
     {
         NoStore(http);
-        return await stories.ById(id, cancellation) is { } found
-            ? TypedResults.Ok(found.View)
-            : new RefusalResult(Refusal.NotFound("story"));
+        if (await stories.ById(id, cancellation) is not { } found)
+            return new RefusalResult(Refusal.NotFound("story"));
+        return await gate.MayRead(http, found, cancellation) is { } closed ? new RefusalResult(closed) : TypedResults.Ok(found.View);
     }
 
     private static async Task<Results<Ok<StoryView>, RefusalResult>> Change(

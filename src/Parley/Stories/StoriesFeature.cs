@@ -6,6 +6,7 @@ internal static class StoriesFeature
     public static void AddStories(this IServiceCollection services)
     {
         services.AddSingleton<StoryFinder>();
+        services.AddSingleton<StoryGate>();
         services.AddSingleton<SaveStory>();
         services.AddSingleton<MergeStories>();
     }

@@ -82,6 +82,15 @@ internal sealed class Story
 
     public string? ClosedReason { get; private set; }
 
+    /// <summary>Who may, where the story says so itself: words of <see cref="Audience"/>.</summary>
+    public string? MayRead { get; private set; }
+
+    public string? MayWrite { get; private set; }
+
+    public string? MayVote { get; private set; }
+
+    public string? MayReport { get; private set; }
+
     /// <summary>Set when this story is another one by now; its comments are there.</summary>
     public StoryId? MergedInto { get; private set; }
 
@@ -132,6 +141,19 @@ internal sealed class Story
     {
         (AuthorId, UpdatedAt) = (author, at);
         return new StoryChanged(Id);
+    }
+
+    /// <summary>Says who may; null leaves what was said, an empty word leaves it to the section and the site.</summary>
+    public StoryChanged Admit(AccessWords words, DateTimeOffset at)
+    {
+        MayRead = Said(words.Read, MayRead);
+        MayWrite = Said(words.Write, MayWrite);
+        MayVote = Said(words.Vote, MayVote);
+        MayReport = Said(words.Report, MayReport);
+        UpdatedAt = at;
+        return new StoryChanged(Id);
+
+        static string? Said(string? word, string? former) => word is null ? former : word.Length == 0 ? null : word;
     }
 
     /// <summary>Takes over freshly made HTML of its text and note.</summary>

@@ -10,6 +10,9 @@ internal sealed record FoundStory(Story Story, LiveSite Site, string? Address, D
 {
     public StoryView View { get; } = StoryViews.Draw(Story, Site, Address, Now);
 
+    public Access Access { get; } = AccessRules.Of(
+        new(Story.MayRead, Story.MayWrite, Story.MayVote, Story.MayReport), Story.Section, Site.Settings);
+
     /// <summary>When the thread closes by itself, so that what is shown of it changes; null when it does not.</summary>
     public DateTimeOffset? ChangesAt { get; } =
         Story.Thread == ThreadState.Open && Story.ClosesAt(Site.Settings.ClosesAfterDays) is { } at && at > Now ? at : null;
@@ -125,6 +128,7 @@ internal static class StoryViews
             // One that its publisher closed does not close by itself any more.
             ClosesAt = story.Thread == ThreadState.Open ? closesAt : null,
             CommentCount = story.CommentCount,
+            Access = AccessViews.Draw(AccessRules.Of(new(story.MayRead, story.MayWrite, story.MayVote, story.MayReport), story.Section, site.Settings)),
         };
     }
 
@@ -137,5 +141,6 @@ internal static class StoryViews
         Url = address,
         Title = address ?? publisherId ?? "",
         Thread = "open",
+        Access = AccessViews.Draw(AccessRules.Of(AccessWords.None, null, site.Settings)),
     };
 }

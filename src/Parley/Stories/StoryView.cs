@@ -50,9 +50,15 @@ public sealed record StoryView
     /// <summary>When the thread closes, or closed, by itself; null when it never does.</summary>
     public DateTimeOffset? ClosesAt { get; init; }
 
+    /// <summary>Who may do what in the thread.</summary>
+    public AccessView Access { get; init; } = new("anyone", "anyone", "anyone", "anyone");
+
     /// <summary>Comments readers can see. Brought up in batches, so it may be a second behind.</summary>
     public int CommentCount { get; init; }
 }
+
+/// <summary>Who may do what in a thread: <c>anyone</c>, <c>signed-in</c>, or a claim such as <c>subscriber</c>.</summary>
+public sealed record AccessView(string Read, string Write, string Vote, string Report);
 
 /// <summary>A signed note of the newsroom.</summary>
 /// <param name="Html">Sanitised.</param>

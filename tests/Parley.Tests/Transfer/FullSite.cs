@@ -55,6 +55,7 @@ internal sealed class FullSite
         told.IsBy(named.Id, At(5));
         told.Annotate(new StoryNote("What do *you* think?", "<p>old</p>", "The desk"), At(6));
         Change(told, "open", "closed", new Actor(ActorKind.Operator), "Enough for today.", told.SetThread(Parley.Stories.ThreadState.Closed, "Enough for today.", At(7)));
+        told.Admit(new("subscriber", "patron", "signed-in", "anyone"), At(7));
         var empty = AddStory(8, null, "Empty");
         var merged = AddStory(9, null, "Merged", addresses: 0);
         merged.MergeInto(told.Id, At(10));

@@ -18,6 +18,7 @@ public sealed class RoundTripTest
     private static readonly Dictionary<string, string> LeftBehind = new()
     {
         ["api_keys"] = "credentials of the publisher's server; a new key is made where the site goes on",
+        ["site_secrets"] = "credentials of the publisher's server, sealed with this installation's secret",
         ["idempotency_keys"] = "forgotten after a day",
         ["events"] = "what happened in this installation, forgotten after 30 days",
         ["accounts"] = "nobody can sign in yet",
@@ -39,7 +40,7 @@ public sealed class RoundTripTest
         ["html", "folded_html", "renderer", "fold", "text_html", "text_renderer", "note_html"];
 
     /// <summary>Columns only people who sign in have.</summary>
-    private static readonly string[] OfAccounts = ["account_id", "role", "name_key", "renamed_at", "bio", "website", "merged_into"];
+    private static readonly string[] OfAccounts = ["account_id", "role", "name_key", "renamed_at", "bio", "website", "merged_into", "claims"];
 
     public static TheoryData<string, string> Pairs()
     {

@@ -12,6 +12,7 @@ internal static class ThreadRows
         "id", "site_id", "publisher_id", "title", "summary", "author", "section", "image", "published_at", "language", "text",
         "text_renderer", "text_attribution", "thread", "closed_reason", "merged_into", "comment_count", "last_comment_at",
         "source", "source_id", "created_at", "updated_at", "note", "note_by", "note_at", "author_id",
+        "may_read", "may_write", "may_vote", "may_report",
     ]);
 
     public static readonly BulkTable Addresses = new("story_urls", ["site_id", "key", "story_id", "address", "is_canonical"]);
@@ -42,6 +43,7 @@ internal static class ThreadRows
             RowValue.Time(comments.LastAt), brought.KeepsSource ? story.Source : null, brought.KeepsSource ? story.SourceId : null,
             RowValue.Time(story.CreatedAt), RowValue.Time(story.UpdatedAt), story.Note, story.NoteBy, RowValue.Time(story.NoteAt),
             story.AuthorPerson is { } author ? stored.Of(author).Value : null,
+            story.MayRead, story.MayWrite, story.MayVote, story.MayReport,
         ];
     }
 

@@ -41,6 +41,7 @@ internal static class RecordRules
 
     public static string? Fault(StoryRecord story) =>
         StoryRules.MayBe(DetailsOf(story)) is { } refusal ? $"\"{refusal.Field}\" is empty or too long"
+        : AccessRules.MayBe(new(story.MayRead, story.MayWrite, story.MayVote, story.MayReport)) is { } audience ? $"\"{audience.Field}\" is no audience"
         : story.ClosedReason?.Length > StoryRules.MaxReasonLength ? "\"closedReason\" is too long"
         : story.Note?.Length > StoryRules.MaxNoteLength || story.NoteBy?.Length > MaxNameLength ? "\"note\" or \"noteBy\" is too long"
         : story.Note is null != story.NoteAt is null ? "a \"note\" and its \"noteAt\" stand together"

@@ -48,6 +48,15 @@ internal sealed record StoryRecord : ExportRecord
 
     public string? ClosedReason { get; init; }
 
+    /// <summary>Who may, where the story says so itself.</summary>
+    public string? MayRead { get; init; }
+
+    public string? MayWrite { get; init; }
+
+    public string? MayVote { get; init; }
+
+    public string? MayReport { get; init; }
+
     /// <summary>The story it is by now.</summary>
     public StoryId? MergedInto { get; init; }
 

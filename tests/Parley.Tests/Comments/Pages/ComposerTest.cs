@@ -98,11 +98,13 @@ public sealed class ComposerTest
     }
 
     [Fact]
-    public async Task A_site_without_guests_offers_no_form()
+    public async Task Where_not_anyone_may_write_it_says_who_may()
     {
-        var page = await Composer(("Site", SampleThreads.Site with { GuestsAllowed = false }));
+        var signedIn = await Composer(("Story", SampleThreads.Story with { Access = new("anyone", "signed-in", "anyone", "anyone") }));
+        var subscribers = await Composer(("Story", SampleThreads.Story with { Access = new("anyone", "subscriber", "anyone", "anyone") }));
 
-        Assert.Null(page.QuerySelector("form"));
+        Assert.Equal("Only readers with an account can write here.", signedIn.QuerySelector("p.line")!.TextContent);
+        Assert.Contains("subscriber", subscribers.QuerySelector("p.line")!.TextContent, StringComparison.Ordinal);
     }
 
     private static async Task<IDocument> Composer(params (string Name, object? Value)[] given)
