@@ -6,13 +6,14 @@ using Parley.Platform.Web;
 namespace Parley.Sites;
 
 /// <summary>A site with its settings as this node knows them now.</summary>
-/// <param name="Secrets">Those that count, newest first.</param>
-internal sealed record LiveSite(
-    Site Site, SiteSettings Settings, IReadOnlyList<ApiKey> Keys, IReadOnlyList<SiteSecret> Secrets, EventPosition Version)
+internal sealed record LiveSite(Site Site, SiteSettings Settings, IReadOnlyList<ApiKey> Keys, EventPosition Version)
 {
     public SiteId Id => Site.Id;
 
     public string Name => Site.Name;
+
+    /// <summary>The secrets of its readers' tokens that count, newest first.</summary>
+    public IReadOnlyList<SiteSecret> Secrets { get; init; } = [];
 
     public IReadOnlyList<string> Origins { get; } = Site.Origins.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
@@ -67,7 +68,9 @@ internal sealed class SiteDirectory(IDbContextFactory<ParleyContext> reading) : 
                 site,
                 SettingDeclaration.Apply(settings[site.Id].Select(one => KeyValuePair.Create(one.Name, one.Value))),
                 [.. keys[site.Id]],
-                [.. secrets[site.Id].OrderByDescending(secret => secret.Id.Value).Take(SiteSecret.Counted)],
-                version));
+                version)
+            {
+                Secrets = [.. secrets[site.Id].OrderByDescending(secret => secret.Id.Value).Take(SiteSecret.Counted)],
+            });
     }
 }

@@ -358,7 +358,9 @@ public sealed class PublisherTokensTest : IDisposable
             new Site(id, TokenMaker.Audience, "The News", "en", [TokenMaker.Issuer], Now),
             new SiteSettings { PublisherAccounts = way, PublisherKeysUrl = keys },
             [],
-            [.. secrets.Select((secret, at) => new SiteSecret(id, new SiteSecretId(at + 1), sealer.Seal(id, secret), Now))],
-            EventPosition.Start);
+            EventPosition.Start)
+        {
+            Secrets = [.. secrets.Select((secret, at) => new SiteSecret(id, new SiteSecretId(at + 1), sealer.Seal(id, secret), Now))],
+        };
     }
 }
