@@ -1,4 +1,6 @@
 using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Parley.Platform.Web;
 using Parley.Platform.Web.Languages;
@@ -11,22 +13,32 @@ namespace Parley.Embed;
 internal static class EmbedScripts
 {
     /// <summary>What the loader says itself, because it must when Parley cannot be reached.</summary>
-    private static readonly string[] Said = ["failed", "again", "notServed", "copied"];
+    private static readonly string[] Said = ["failed", "again", "notServed"];
 
     private static readonly ScriptBundle Reading = ScriptBundle.Join("embed.js", ReadSource);
 
     private static readonly ScriptBundle Writing = ScriptBundle.Join("compose.js", ReadSource, Reading);
 
-    /// <summary>The loader without what it knows of a site. It hands the second script what that one shares with it.</summary>
-    private static readonly string Body = $"{Reading.Code}const SHARED = {{ {string.Join(", ", Writing.Taken.Order())} }};\n";
+    /// <summary>It is a file of its own, so letters of all scripts may stand as they are.</summary>
+    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>Fetched on first use. It finds what it shares with the loader on its own script element.</summary>
-    public static Asset Composing { get; } = new("compose", "js", Encoding.UTF8.GetBytes(
-        Wrap($"const {{ {string.Join(", ", Writing.Taken.Order())} }} = document.currentScript.parley;\n{Writing.Code}")));
+    /// <summary>Fetched on first use.</summary>
+    public static Asset Composing { get; } = new("compose", "js", Encoding.UTF8.GetBytes(Second(Writing)));
 
     /// <summary>The loader of a site: one classic script.</summary>
     public static ReadOnlyMemory<byte> Loader(LiveSite site, AllWords words, Uri? root) =>
-        Encoding.UTF8.GetBytes(Wrap($"const SETTINGS = {Settings(site, words, root).ToJsonString()};\n{Body}"));
+        Encoding.UTF8.GetBytes(First(Settings(site, words, root).ToJsonString(Plain), Reading, Writing));
+
+    /// <summary>The script a page loads. It hands the second one what that one shares with it.</summary>
+    /// <param name="settings">What its modules know as SETTINGS.</param>
+    public static string First(string settings, ScriptBundle first, ScriptBundle second) =>
+        Wrap($"const SETTINGS = {settings};\n" + ScriptPacking.Pack($"{first.Code}const SHARED = {{ {Names(second)} }};\n"));
+
+    /// <summary>The script fetched on first use. It finds what it shares with the first on its own script element.</summary>
+    public static string Second(ScriptBundle second) =>
+        Wrap(ScriptPacking.Pack($"const {{ {Names(second)} }} = document.currentScript.parley;\n{second.Code}"));
+
+    public static string ReadSource(string module) => Asset.ReadText("Embed.Scripts." + module);
 
     private static JsonObject Settings(LiveSite site, AllWords words, Uri? root) => new()
     {
@@ -45,5 +57,5 @@ internal static class EmbedScripts
 
     private static string Wrap(string code) => "(() => {\n\"use strict\";\n" + code + "})();\n";
 
-    private static string ReadSource(string module) => Asset.ReadText("Embed.Scripts." + module);
+    private static string Names(ScriptBundle second) => string.Join(", ", second.Taken.Order(StringComparer.Ordinal));
 }

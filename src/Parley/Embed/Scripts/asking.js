@@ -1,5 +1,6 @@
 // Asking Parley for something: in time or not at all.
 
+import { listen } from "./dom.js";
 import { native } from "./pristine.js";
 import { root } from "./settings.js";
 
@@ -26,7 +27,7 @@ export async function ask(path, signal, options = {}) {
   const limit = new AbortController();
   const giveUp = () => limit.abort();
   const timer = native.setTimeout(giveUp, PATIENCE);
-  native.listen(signal, "abort", giveUp, { signal: limit.signal });
+  listen(signal, "abort", limit.signal, giveUp);
   try {
     const answer = await native.fetch(root + path, { credentials: "omit", ...options, signal: limit.signal });
     const text = await answer.text();

@@ -4,9 +4,10 @@ import { askJson } from "./asking.js";
 import { after, attribute, closest, find, focus, listen, make, remove, replace, tell } from "./dom.js";
 import { draftFor, keepDraft, keepName, lastName } from "./drafts.js";
 import { provide } from "./firstuse.js";
-import { field, figure, part, word } from "./forms.js";
+import { field, figure, isContinued, lengthCounter, part, word } from "./forms.js";
 import { identity, remain } from "./identity.js";
-import { attendForm, isContinued, send, showDone } from "./sending.js";
+import { quoteInto } from "./quoting.js";
+import { attendForm, send, showDone } from "./sending.js";
 import { settings } from "./settings.js";
 
 const MINUTE = 60000;
@@ -33,29 +34,14 @@ async function prepare(thread, form, parentId) {
   const draft = draftFor(thread, parentId);
   body.value = draft.body ?? "";
   longer.checked = draft.continued ?? false;
-  name.value = lastName();
+  name.value = lastName(thread);
   focus(body);
-  const count = await counter(thread, form);
+  const count = lengthCounter(thread, form);
   listen(form, "input", thread.signal, () => {
     key = newKey();
     count();
     keepDraft(thread, parentId, body.value && { body: body.value, continued: longer.checked });
   });
-}
-
-/** Keeps the line under the box saying how much of the length is used. */
-async function counter(thread, form) {
-  const line = find(form, "[id^=write-length]");
-  const usual = line.textContent;
-  const numbers = new Intl.NumberFormat(thread.language);
-  const [most, mostContinued] = [await figure(thread, "data-max"), await figure(thread, "data-max-continued")];
-  const count = () => {
-    const { length } = field(form, "body").value;
-    const limit = isContinued(form) ? mostContinued : most;
-    line.textContent = length ? numbers.format(length) + " / " + numbers.format(limit) : usual;
-  };
-  count();
-  return count;
 }
 
 async function post(thread, form, parentId, key) {
@@ -73,7 +59,7 @@ async function post(thread, form, parentId, key) {
   if (authorToken)
     remain(authorToken, comment.author);
   keepDraft(thread, parentId, null);
-  keepName(body.name);
+  keepName(thread, body.name);
   tell(thread.element, "posted", { comment: comment.id, parent: comment.parentId, state: comment.state });
   if (comment.state === "held")
     replace(form, make("p", { role: "status" }, await word(thread, "held")));
@@ -101,8 +87,10 @@ async function reply(thread, link) {
   if (open?.classList.contains("composer")) {
     open.open = true;
     const body = field(open, "body");
-    if (body)
+    if (body) {
+      quoteInto(thread, body, article);
       focus(body);
+    }
     return;
   }
   const composer = await part(thread, "reply");
@@ -112,6 +100,7 @@ async function reply(thread, link) {
   composer.open = true;
   after(article, composer);
   await prepare(thread, find(composer, "form"), idOf(article));
+  quoteInto(thread, field(composer, "body"), article);
 }
 
 /** Lets an author edit, correct or delete a comment; says why not to anyone else. */
@@ -141,7 +130,7 @@ async function edit(thread, comment) {
   const form = await part(thread, "edit");
   field(form, "body").value = comment.body;
   field(form, "continued").checked = comment.foldedHtml !== null;
-  listen(form, "input", thread.signal, await counter(thread, form));
+  listen(form, "input", thread.signal, lengthCounter(thread, form));
   attendForm(thread, form, async () => {
     const body = { body: field(form, "body").value, continued: isContinued(form) };
     const { headers } = await send(thread, "PATCH", "/api/v1/comments/" + comment.id, body);

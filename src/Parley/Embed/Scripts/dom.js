@@ -5,30 +5,30 @@ import { native } from "./pristine.js";
 
 const FRAGMENT = 11;
 
-const kindOf = (node) => (node.nodeType === FRAGMENT ? native.inFragment : native.inElement);
+const kindOf = (node) => (node.nodeType === FRAGMENT ? native.DocumentFragment : native.Element);
 
-export const find = (within, selector) => kindOf(within).find(within, selector);
+export const find = (within, selector) => kindOf(within).querySelector(within, selector);
 
 /** All matches as a list that can be walked by number. */
-export const findAll = (within, selector) => kindOf(within).findAll(within, selector);
+export const findAll = (within, selector) => kindOf(within).querySelectorAll(within, selector);
 
-export const closest = (element, selector) => native.closest(element, selector);
+export const closest = (element, selector) => native.Element.closest(element, selector);
 
 export const append = (parent, ...children) => kindOf(parent).append(parent, ...children);
 
-export const replace = (parent, ...children) => kindOf(parent).replace(parent, ...children);
+export const replace = (parent, ...children) => kindOf(parent).replaceChildren(parent, ...children);
 
-export const attribute = (element, name) => native.getAttribute(element, name);
+export const attribute = (element, name) => native.Element.getAttribute(element, name);
 
-export const after = (element, other) => native.after(element, other);
+export const after = (element, other) => native.Element.after(element, other);
 
-export const prepend = (parent, child) => native.prepend(parent, child);
+export const prepend = (parent, child) => native.Element.prepend(parent, child);
 
-export const remove = (element) => native.remove(element);
+export const remove = (element) => native.Element.remove(element);
 
-export const clone = (node) => native.clone(node, true);
+export const clone = (node) => native.Node.cloneNode(node, true);
 
-export const rectangle = (element) => native.rectangle(element);
+export const rectangle = (element) => native.Element.getBoundingClientRect(element);
 
 /** Sets attributes; null takes one away. */
 export function setAttributes(element, attributes) {
@@ -36,30 +36,35 @@ export function setAttributes(element, attributes) {
   for (let at = 0; at < names.length; at++) {
     const value = attributes[names[at]];
     if (value === null)
-      native.removeAttribute(element, names[at]);
+      native.Element.removeAttribute(element, names[at]);
     else
-      native.setAttribute(element, names[at], value);
+      native.Element.setAttribute(element, names[at], value);
   }
   return element;
 }
 
 export function make(name, attributes = {}, ...children) {
-  const element = setAttributes(native.createElement(document, name), attributes);
+  const element = setAttributes(native.Document.createElement(document, name), attributes);
   if (children.length > 0)
     append(element, ...children);
   return element;
 }
 
+/** The signal of what does not end before the page does. */
+export const forever = new AbortController().signal;
+
 /** Listens until the signal says that the element has gone. */
 export const listen = (target, type, signal, action, options = {}) =>
-  native.listen(target, type, action, { ...options, signal });
+  native.EventTarget.addEventListener(target, type, action, { ...options, signal });
 
-export const focus = (element) => native.focus(element, { preventScroll: true });
+export const focus = (element) => native.HTMLElement.focus(element, { preventScroll: true });
 
 /** At once, whatever the page says of smooth scrolling: what was asked for should be there. */
-export const scrollTo = (element, block) => native.scrollIntoView(element, { block, behavior: "instant" });
+export const scrollTo = (element, block) => native.Element.scrollIntoView(element, { block, behavior: "instant" });
+
+export const dispatch = (target, event) => native.EventTarget.dispatchEvent(target, event);
 
 /** Tells the publisher's page, for its analytics. */
 export function tell(element, name, detail) {
-  native.dispatch(element, new CustomEvent("parley:" + name, { bubbles: true, composed: true, detail }));
+  dispatch(element, new CustomEvent("parley:" + name, { bubbles: true, composed: true, detail }));
 }

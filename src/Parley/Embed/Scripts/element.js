@@ -1,17 +1,19 @@
 // <parley-thread>: when it begins, and that it ends without a trace.
 
-import { attribute, find, replace, tell } from "./dom.js";
+import { attribute, find, forever, listen, replace, tell } from "./dom.js";
 import { follow, remembered } from "./history.js";
-import { commentIn, storyOf } from "./places.js";
+import { ask } from "./asking.js";
+import { commentIn, pathOf, storyOf } from "./places.js";
 import { native } from "./pristine.js";
 import { settings } from "./settings.js";
-import { adopt, attend, goBack, land, lastPlace, show } from "./thread.js";
+import { adopt, attend, go, goBack, land, lastPlace, show } from "./thread.js";
 
 /** Nothing is fetched until the element is within one screen of view. */
 const ONE_SCREEN = "100% 0px";
 
 async function begin(thread) {
-  thread.shadow ??= native.attachShadow(thread.element, { mode: "open" });
+  thread.shadow ??= native.Element.attachShadow(thread.element, { mode: "open" });
+  thread.outside = thread.keysFrom = thread.shadow;
   attend(thread);
   // A form that was open when the element was moved has lost its listeners: then all is fetched again.
   const isIncluded = find(thread.shadow, ".ground .thread") && !find(thread.shadow, "form");
@@ -47,7 +49,7 @@ function whenNear(thread, action) {
     { rootMargin: ONE_SCREEN },
   );
   watch.observe(thread.element);
-  native.listen(thread.signal, "abort", () => watch.disconnect(), { once: true });
+  listen(thread.signal, "abort", forever, () => watch.disconnect());
 }
 
 /** A step back or forward, or an address that names a comment now. */
@@ -70,6 +72,8 @@ function start(element, leaving) {
     signal: leaving.signal,
     place: null,
     id: null,
+    fetchAgain: async (reached) => (await ask(pathOf(story, thread.place, reached), leaving.signal)).text,
+    goTo: (id) => go(thread, { comment: id }),
   };
   follow(thread, () => stepped(thread));
   if (thread.shadow || beginning(thread) || attribute(element, "eager") !== null)

@@ -5,4 +5,4 @@ import { native } from "./pristine.js";
 
 // A page may load it twice; the first one stays.
 if (!customElements.get("parley-thread"))
-  native.define(customElements, "parley-thread", ParleyThread);
+  native.CustomElementRegistry.define(customElements, "parley-thread", ParleyThread);

@@ -5,7 +5,7 @@ import { after, attribute, clone, find, findAll, focus, make, prepend, remove, s
 import { settings } from "./settings.js";
 import { nodesOf } from "./trust.js";
 
-const kept = {};
+const fetched = {};
 let made = 0;
 
 async function fetchForms(thread) {
@@ -14,14 +14,12 @@ async function fetchForms(thread) {
 }
 
 async function formsOf(thread) {
-  kept[thread.language] ??= await fetchForms(thread);
-  return kept[thread.language];
+  fetched[thread.language] ??= await fetchForms(thread);
+  return fetched[thread.language];
 }
 
-/** A form, or another part, to be put on the page. Its ids are made its own: several may be open at once. */
-export async function part(thread, name) {
-  const template = find(await formsOf(thread), "[data-form=" + name + "]");
-  const nodes = clone(template.content);
+/** Makes the ids in a form its own: several may be open at once. */
+export function ownIds(nodes) {
   made++;
   const names = ["id", "for", "aria-describedby", "aria-labelledby"];
   for (let at = 0; at < names.length; at++) {
@@ -31,6 +29,13 @@ export async function part(thread, name) {
       setAttributes(elements[one], { [names[at]]: value });
     }
   }
+  return nodes;
+}
+
+/** A form, or another part, to be put on the page. */
+export async function part(thread, name) {
+  const template = find(await formsOf(thread), "[data-form=" + name + "]");
+  const nodes = ownIds(clone(template.content));
   const forms = findAll(nodes, "form");
   for (let at = 0; at < forms.length; at++)
     setAttributes(forms[at], { action: null, method: null });
@@ -48,6 +53,30 @@ export async function figure(thread, name) {
 }
 
 export const field = (form, name) => find(form, "[name=" + name + "]");
+
+export const isContinued = (form) => field(form, "continued")?.checked ?? false;
+
+/** What keeps the line under the box saying how much of the length is used. */
+export function lengthCounter(thread, form) {
+  const line = find(form, "[id^=write-length]");
+  const usual = line.textContent;
+  const numbers = new Intl.NumberFormat(thread.language);
+  const count = () => {
+    const box = field(form, "body");
+    const most = attribute(box, isContinued(form) ? "data-longest" : "data-max");
+    line.textContent = box.value ? numbers.format(box.value.length) + " / " + numbers.format(most) : usual;
+  };
+  count();
+  return count;
+}
+
+/** While a form is being sent its buttons rest. */
+export function rest(form, isResting) {
+  setAttributes(form, { "aria-busy": isResting ? "true" : null });
+  const buttons = findAll(form, "button");
+  for (let at = 0; at < buttons.length; at++)
+    buttons[at].disabled = isResting;
+}
 
 /** Says what is wrong beside the field it is about, or above the form. */
 export function complain(form, words, name) {

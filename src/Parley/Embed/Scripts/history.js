@@ -2,7 +2,8 @@
 // the reader was: the place, and the uppermost comment with its height on the screen. What the page keeps in its history
 // stays beside it.
 
-import { find, findAll, listen, rectangle } from "./dom.js";
+import { listen } from "./dom.js";
+import { anchorIn } from "./moving.js";
 import { pageAddress } from "./places.js";
 import { native } from "./pristine.js";
 
@@ -14,17 +15,6 @@ function entryOf(thread) {
   return ours && ours.key === thread.key ? ours : null;
 }
 
-/** The uppermost comment in sight, and where it stands. */
-function anchorIn(thread) {
-  const articles = findAll(thread.shadow, ".comment");
-  for (let at = 0; at < articles.length; at++) {
-    const { top, bottom } = rectangle(articles[at]);
-    if (bottom > 0)
-      return top < innerHeight ? { id: articles[at].id, top } : null;
-  }
-  return null;
-}
-
 const newState = (entry) => ({ ...history.state, parley: entry });
 
 /** Begins an entry for a place. A comment has its fragment in the page's address, so that the address can be copied. */
@@ -32,17 +22,10 @@ export function enter(thread, place) {
   if (!isObject(history.state))
     return;
   const here = { ...entryOf(thread), key: thread.key, place: thread.place, anchor: anchorIn(thread) };
-  native.replaceState(history, newState(here), "");
+  native.History.replaceState(history, newState(here), "");
   const comment = place.landed ?? place.comment;
   const next = { key: thread.key, place, anchor: null, step: Date.now() };
-  native.pushState(history, newState(next), "", comment ? "#parley-" + comment : pageAddress());
-}
-
-/** Puts the remembered comment back at its height. */
-export function restore(thread, anchor) {
-  const article = anchor && find(thread.shadow, "#" + anchor.id);
-  if (article)
-    scrollBy({ top: rectangle(article).top - anchor.top, behavior: "instant" });
+  native.History.pushState(history, newState(next), "", comment ? "#parley-" + comment : pageAddress());
 }
 
 /** Hears of steps back and forward, and keeps the place when the reader leaves the page. */

@@ -6,41 +6,47 @@
 
 const apply = Reflect.apply;
 
-/** A method as a function that takes its object first: method("Element", "remove")(element). */
-function methodOf(realm, type, name) {
-  const own = realm[type].prototype[name];
-  return own && ((self, ...rest) => apply(own, self, rest));
-}
-
-function setterOf(realm, type, name) {
-  const { set } = Object.getOwnPropertyDescriptor(realm[type].prototype, name);
-  return (self, value) => apply(set, self, [value]);
-}
-
 /** Whether a function is the browser's. A replaced one shows its source instead. */
 function isNative(one) {
   return /\{\s*\[native code\]\s*\}\s*$/.test(Function.prototype.toString.call(one));
 }
 
-/** What old libraries like to replace; one of these is enough to trust none. */
-const SUSPECTS = [
-  ["Element", "attachShadow"], ["Element", "closest"], ["Element", "append"], ["Element", "remove"],
-  ["Element", "querySelector"], ["Element", "querySelectorAll"], ["Element", "getAttribute"], ["Element", "setAttribute"],
-  ["Element", "replaceChildren"], ["Element", "after"], ["Element", "scrollIntoView"], ["Element", "getBoundingClientRect"],
-  ["DocumentFragment", "querySelector"], ["DocumentFragment", "querySelectorAll"], ["DocumentFragment", "append"],
-  ["DocumentFragment", "replaceChildren"], ["Node", "cloneNode"], ["EventTarget", "addEventListener"],
-  ["EventTarget", "dispatchEvent"], ["Document", "createElement"], ["History", "pushState"], ["History", "replaceState"],
-  ["HTMLElement", "focus"], ["CustomElementRegistry", "define"],
-];
+/** Every method of the browser our scripts call on the page, by the type that has it. */
+const METHODS = {
+  CustomElementRegistry: ["define"],
+  Document: ["createElement"],
+  DocumentFragment: ["append", "querySelector", "querySelectorAll", "replaceChildren"],
+  Element: [
+    "after", "append", "attachShadow", "closest", "getAttribute", "getBoundingClientRect", "prepend", "querySelector",
+    "querySelectorAll", "remove", "removeAttribute", "replaceChildren", "scrollIntoView", "setAttribute",
+  ],
+  EventTarget: ["addEventListener", "dispatchEvent"],
+  HTMLElement: ["focus"],
+  History: ["pushState", "replaceState"],
+  Node: ["cloneNode"],
+};
 
-function isUntouched() {
-  const { fetch, setTimeout, clearTimeout, JSON } = window;
-  if (!(isNative(fetch) && isNative(setTimeout) && isNative(clearTimeout) && isNative(JSON.parse) && isNative(JSON.stringify)))
-    return false;
-  for (let at = 0; at < SUSPECTS.length; at++)
-    if (!isNative(window[SUSPECTS[at][0]].prototype[SUSPECTS[at][1]]))
-      return false;
+const FUNCTIONS = ["fetch", "setTimeout", "clearTimeout"];
+
+/** Calls an action with each type and method; ends early and says so when it answers false. */
+function eachMethod(action) {
+  const types = Object.keys(METHODS);
+  for (let type = 0; type < types.length; type++) {
+    const names = METHODS[types[type]];
+    for (let at = 0; at < names.length; at++)
+      if (action(types[type], names[at]) === false)
+        return false;
+  }
   return true;
+}
+
+/** One replaced function is enough to trust none. */
+function isUntouched() {
+  for (let at = 0; at < FUNCTIONS.length; at++)
+    if (!isNative(window[FUNCTIONS[at]]))
+      return false;
+  return isNative(JSON.parse) && isNative(JSON.stringify)
+    && eachMethod((type, name) => isNative(window[type].prototype[name]));
 }
 
 function windowIn(parent) {
@@ -71,43 +77,18 @@ function chooseRealm() {
 
 const realm = chooseRealm();
 
-/** Every function of the browser our scripts call on the page. */
+/** The browser's own: functions by their names, methods as functions that take their object first, by their types. */
 export const native = {
   fetch: (address, options) => apply(realm.fetch, realm, [address, options]),
   setTimeout: (action, milliseconds) => apply(realm.setTimeout, realm, [action, milliseconds]),
   clearTimeout: (timer) => apply(realm.clearTimeout, realm, [timer]),
   parse: realm.JSON.parse,
   stringify: realm.JSON.stringify,
-  define: methodOf(realm, "CustomElementRegistry", "define"),
-  createElement: methodOf(realm, "Document", "createElement"),
-  attachShadow: methodOf(realm, "Element", "attachShadow"),
-  closest: methodOf(realm, "Element", "closest"),
-  getAttribute: methodOf(realm, "Element", "getAttribute"),
-  setAttribute: methodOf(realm, "Element", "setAttribute"),
-  removeAttribute: methodOf(realm, "Element", "removeAttribute"),
-  setHtml: setterOf(realm, "Element", "innerHTML"),
-  after: methodOf(realm, "Element", "after"),
-  prepend: methodOf(realm, "Element", "prepend"),
-  remove: methodOf(realm, "Element", "remove"),
-  rectangle: methodOf(realm, "Element", "getBoundingClientRect"),
-  scrollIntoView: methodOf(realm, "Element", "scrollIntoView"),
-  focus: methodOf(realm, "HTMLElement", "focus"),
-  clone: methodOf(realm, "Node", "cloneNode"),
-  listen: methodOf(realm, "EventTarget", "addEventListener"),
-  dispatch: methodOf(realm, "EventTarget", "dispatchEvent"),
-  pushState: methodOf(realm, "History", "pushState"),
-  replaceState: methodOf(realm, "History", "replaceState"),
-  // Elements and fragments have these each of their own.
-  inElement: {
-    find: methodOf(realm, "Element", "querySelector"),
-    findAll: methodOf(realm, "Element", "querySelectorAll"),
-    append: methodOf(realm, "Element", "append"),
-    replace: methodOf(realm, "Element", "replaceChildren"),
-  },
-  inFragment: {
-    find: methodOf(realm, "DocumentFragment", "querySelector"),
-    findAll: methodOf(realm, "DocumentFragment", "querySelectorAll"),
-    append: methodOf(realm, "DocumentFragment", "append"),
-    replace: methodOf(realm, "DocumentFragment", "replaceChildren"),
-  },
+  setHtml: (self, value) => apply(Object.getOwnPropertyDescriptor(realm.Element.prototype, "innerHTML").set, self, [value]),
 };
+
+eachMethod((type, name) => {
+  const own = realm[type].prototype[name];
+  native[type] ??= {};
+  native[type][name] = (self, ...rest) => apply(own, self, rest);
+});

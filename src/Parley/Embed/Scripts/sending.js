@@ -1,8 +1,8 @@
 // Sending what was written, and showing what came of it.
 
 import { Refused, askJson, query } from "./asking.js";
-import { find, findAll, listen, prepend, remove, replace, setAttributes } from "./dom.js";
-import { calm, complain, field, part, word } from "./forms.js";
+import { find, listen, prepend, remove, replace } from "./dom.js";
+import { calm, complain, field, isContinued, part, rest, word } from "./forms.js";
 import { forget, identity } from "./identity.js";
 import { land, show } from "./thread.js";
 import { settings } from "./settings.js";
@@ -46,8 +46,6 @@ async function preview(thread, form) {
   prepend(form, shown);
 }
 
-export const isContinued = (form) => field(form, "continued")?.checked ?? false;
-
 /**
  * Lets a form be sent: its buttons rest meanwhile, and what is wrong is said in place with all words kept.
  * @param {(form: HTMLFormElement) => Promise<void>} action - what sending it does.
@@ -65,11 +63,4 @@ export function attendForm(thread, form, action) {
       rest(form, false);
     }
   });
-}
-
-function rest(form, isResting) {
-  setAttributes(form, { "aria-busy": isResting ? "true" : null });
-  const buttons = findAll(form, "button");
-  for (let at = 0; at < buttons.length; at++)
-    buttons[at].disabled = isResting;
 }

@@ -18,7 +18,7 @@ export function isServedHere() {
   return false;
 }
 
-const WORDS = ["failed", "again", "notServed", "copied"];
+const WORDS = ["failed", "again", "notServed"];
 
 /** A few words of our own, for when Parley cannot be asked for them. */
 export function say(language, word) {

@@ -2,17 +2,16 @@
 // policy to mind.
 
 import { ask } from "./asking.js";
+import { forever } from "./dom.js";
 import { settings } from "./settings.js";
-
-/** The sheet belongs to all threads of the page, so no thread that leaves ends the fetch. */
-const lasting = new AbortController().signal;
 
 let sheet = null;
 
 async function fetchSheet() {
   try {
     const made = new CSSStyleSheet();
-    made.replaceSync((await ask(settings.style, lasting)).text);
+    // It belongs to all threads of the page, so no thread that leaves ends the fetch.
+    made.replaceSync((await ask(settings.style, forever)).text);
     return made;
   } catch {
     sheet = null;

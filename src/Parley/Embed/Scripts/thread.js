@@ -3,15 +3,14 @@
 import { Refused, ask } from "./asking.js";
 import { attribute, closest, find, focus, listen, replace, scrollTo, setAttributes, tell } from "./dom.js";
 import { writing } from "./firstuse.js";
-import { enter, restore } from "./history.js";
-import { clearNotice, fail } from "./notice.js";
-import { commentIn, pathOf, placeOf } from "./places.js";
-import { native } from "./pristine.js";
-import { say } from "./settings.js";
+import { enter } from "./history.js";
+import { restore } from "./moving.js";
+import { fail } from "./notice.js";
+import { pathOf, placeOf } from "./places.js";
+import { attendReading } from "./reading.js";
+import { copy } from "./sharing.js";
 import { styleSheet } from "./style.js";
 import { nodesOf } from "./trust.js";
-
-const COPIED_FOR = 2000;
 
 /** What each element shows, for one that is moved to another part of the page. */
 const places = new WeakMap();
@@ -67,6 +66,7 @@ export function settle(thread, place) {
   thread.language = attribute(ground, "lang");
   const detail = { storyId: thread.id, count: Number(attribute(ground, "data-count")), comment: place.comment ?? null };
   tell(thread.element, isNew ? "loaded" : "shown", detail);
+  attendReading(thread);
 }
 
 /** Takes over what a publisher's server included, or what was shown before the element was moved. */
@@ -121,20 +121,6 @@ export async function goBack(thread, { place, anchor }) {
 
 const isShown = (thread, place) => thread.place && pathOf(thread.story, place) === pathOf(thread.story, thread.place);
 
-async function share(thread, link) {
-  const words = link.textContent;
-  try {
-    await navigator.clipboard.writeText(link.href);
-    link.textContent = say(thread.language, "copied");
-  } catch {
-    // Without leave to write the clipboard the address itself can be copied by hand.
-    link.textContent = link.href;
-    return;
-  }
-  native.setTimeout(() => (link.textContent = words), COPIED_FOR);
-  tell(thread.element, "shared", { url: link.href, comment: commentIn(link.hash) });
-}
-
 /** What an action of a comment does; the second script brings those that write. */
 async function act(thread, link, name) {
   try {
@@ -156,7 +142,7 @@ function followLink(thread, event) {
   // "More replies" leads on from a comment that is here; any other link to one that is here need not go anywhere.
   const isHere = place?.comment && !classList.contains("more") && find(thread.shadow, "#parley-" + place.comment);
   if (classList.contains("share"))
-    share(thread, link);
+    copy(thread, link);
   else if (classList.contains("reply"))
     act(thread, link, "reply");
   else if (classList.contains("yours"))

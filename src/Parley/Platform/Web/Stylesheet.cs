@@ -3,9 +3,10 @@ namespace Parley.Platform.Web;
 /// <summary>The one style sheet of the reader's pages.</summary>
 internal static class Stylesheet
 {
-    public const string Resource = "Platform.Web.Assets.parley.css";
+    /// <summary>Its files: what a page is, and what scripts add to it.</summary>
+    public static readonly IReadOnlyList<string> Resources = ["Platform.Web.Assets.parley.css", "Platform.Web.Assets.reading.css"];
 
-    public static Asset Asset { get; } = new("parley", "css", Asset.Read(Resource));
+    public static Asset Asset { get; } = new("parley", "css", Asset.Read(Resources));
 
     public static ReadOnlyMemory<byte> Utf8 => Asset.Utf8;
 

@@ -1,0 +1,38 @@
+// Everything that makes reading quicker, on our own page and in an embed alike. All of it is extra: the page is whole
+// without it.
+
+import { attribute, find } from "./dom.js";
+import { attendKeys } from "./keys.js";
+import { attendNews } from "./news.js";
+import { attendSelection } from "./selecting.js";
+import { attendThumb } from "./thumb.js";
+import { attendTimes } from "./times.js";
+import { attendFolds, attendVisit } from "./visits.js";
+
+const EXTRAS = [attendTimes, attendKeys, attendThumb, attendSelection, attendFolds, attendVisit, attendNews];
+
+/** How many of them, the first ones, need no story. */
+const OF_ANY = 4;
+
+/**
+ * Attends to what was just drawn. A thread has: element; shadow, where it is drawn; outside, where a bar or a dialogue
+ * goes; keysFrom, whose keys are ours; signal, id, language; fetchAgain(reached), which fetches what is shown as it is
+ * now; goTo(id), which shows another comment.
+ */
+export function attendReading(thread) {
+  thread.drawing?.abort();
+  thread.drawing = new AbortController();
+  const { signal } = thread.drawing;
+  const section = find(thread.shadow, ".thread");
+  thread.site = attribute(section, "data-site");
+  thread.at = attribute(section, "data-at");
+  // A story nobody has written about yet has nothing to be told of.
+  const count = thread.id ? EXTRAS.length : OF_ANY;
+  for (let at = 0; at < count; at++)
+    try {
+      EXTRAS[at](thread, signal);
+    } catch (failure) {
+      // One of them missing leaves the discussion to read.
+      console.error("parley:", failure);
+    }
+}

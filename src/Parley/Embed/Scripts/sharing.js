@@ -1,0 +1,23 @@
+// A permalink in the clipboard.
+
+import { commentIn } from "./places.js";
+import { tell } from "./dom.js";
+import { wordOf } from "./parts.js";
+import { native } from "./pristine.js";
+
+const COPIED_FOR = 2000;
+
+/** Copies where a link leads, and says so in its place. */
+export async function copy(thread, link) {
+  const words = link.textContent;
+  try {
+    await navigator.clipboard.writeText(link.href);
+    link.textContent = wordOf(thread, "copied");
+  } catch {
+    // Without leave to write the clipboard the address itself can be copied by hand.
+    link.textContent = link.href;
+    return;
+  }
+  native.setTimeout(() => (link.textContent = words), COPIED_FOR);
+  tell(thread.element, "shared", { url: link.href, comment: commentIn(link.hash) });
+}

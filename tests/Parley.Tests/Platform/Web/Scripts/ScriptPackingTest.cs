@@ -1,0 +1,35 @@
+using Parley.Platform.Web.Scripts;
+
+namespace Parley.Tests.Platform.Web.Scripts;
+
+public sealed class ScriptPackingTest
+{
+    [Theory]
+    [InlineData("const number = 1;\nuse(number + number);", "const a=1;use(a+a);")]
+    [InlineData("function half(whole) {\n  return whole / 2;\n}\nhalf(4);", "function a(b){return b/2;}\na(4);")]
+    [InlineData("const { first, second: third } = list;\nuse(first, third);", "const{first:a,second:b}=list;use(a,b);")]
+    [InlineData("const first = 1;\nuse({ first, other: first, first: 2 });", "const a=1;use({first:a,other:a,first:2});")]
+    [InlineData("const { first = [], ...others } = list;\nuse(first, others);", "const{first:a=[],...b}=list;use(a,b);")]
+    [InlineData("list.forEach(({ inner }) => inner.outer(inner));", "list.forEach(({inner:a})=>a.outer(a));")]
+    [InlineData("const make = (name) => ({ method(part) { return part; }, make });", "const a=(name)=>({method(b){return b;},make:a});")]
+    [InlineData("class Kind {\n  #inner = 1;\n\n  method(value) {\n    return this.#inner + value;\n  }\n}", "class a{#inner=1;method(b){return this.#inner+b;}}")]
+    public void Own_names_become_short_and_others_stay(string code, string packed) => Assert.Equal(packed + "\n", ScriptPacking.Pack(code));
+
+    [Theory]
+    [InlineData("go(document.title, history.state);", "go(document.title,history.state);")]
+    [InlineData("const text = `${count(`a ${b}`)} c`;\nuse(text);", "const d=`${count(`a ${b}`)} c`;use(d);")]
+    [InlineData("use(/[/'\"]+ a/.test(word), total / 2 / 3);", "use(/[/'\"]+ a/.test(word),total/2/3);")]
+    [InlineData("const chosen = a ? b : c;\nuse({ key: chosen ? a : chosen });", "const d=a?b:c;use({key:d?a:d});")]
+    [InlineData("use(a + +b, a - -b, typeof a);", "use(a+ +b,a- -b,typeof a);")]
+    public void What_means_something_stays(string code, string packed) => Assert.Equal(packed + "\n", ScriptPacking.Pack(code));
+
+    [Fact]
+    public void A_line_break_that_ends_a_statement_stays() =>
+        Assert.Equal("use(1)\nuse(2)\nuse({a:1})\n", ScriptPacking.Pack("use(1)\nuse(2)\nuse({\n  a: 1\n})\n"));
+
+    [Theory]
+    [InlineData("a('never closed)")]
+    [InlineData("a(`never closed)")]
+    [InlineData("a @ b")]
+    public void What_it_does_not_know_is_an_error(string code) => Assert.Throws<FormatException>(() => ScriptPacking.Pack(code));
+}
