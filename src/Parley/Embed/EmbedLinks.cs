@@ -29,7 +29,8 @@ internal sealed class EmbedRoot(PublicUrl publicUrl, IServer server)
 /// <param name="root">Where Parley is; null leaves them to the loader.</param>
 /// <param name="article">The article's address; null when none is known, and permalinks stay ours.</param>
 /// <param name="pattern">The site's setting: <c>{url}#parley-{id}</c>, perhaps with a parameter in between.</param>
-internal sealed class EmbedLinks(Uri? root, string? article, string pattern)
+/// <param name="language">What pages of ours that are led to speak; null for the site's own. The publisher's page has its own.</param>
+internal sealed class EmbedLinks(Uri? root, string? article, string pattern, PageLanguage? language = null)
 {
     private const string CommentPath = "/comments/";
     private const string Anchor = "#parley-";
@@ -39,7 +40,8 @@ internal sealed class EmbedLinks(Uri? root, string? article, string pattern)
     {
         if (article is not null && CommentIn(address) is { } id)
             return Permalink(id);
-        return root is not null && address.StartsWith('/') ? new Uri(root, address).AbsoluteUri : address;
+        var ours = language?.LeadTo(address) ?? address;
+        return root is not null && ours.StartsWith('/') ? new Uri(root, ours).AbsoluteUri : ours;
     }
 
     /// <summary>The publisher's page at a comment; ours where no article's address is known.</summary>

@@ -42,7 +42,7 @@ internal static class EmbedPages
         var loader = await pages.Find(http, Links.Loader(site), pages.VersionOf(owner), null, source =>
         {
             var code = EmbedScripts.Loader(sites.Find(owner.Id) ?? owner, words, publicUrl.Value);
-            Outcome<CachedPage> made = new CachedPage(code, Script, Headers(http), source) { CacheControl = LoaderKept };
+            Outcome<CachedPage> made = new CachedPage(code, Script, Headers(http), source) { CacheControl = LoaderKept, IsLasting = true };
             return Task.FromResult(made);
         });
         return new PageResult(loader.Value!);
@@ -76,7 +76,7 @@ internal static class EmbedPages
             return new RefusalResult(refusal);
         var owner = entered.Value!;
         var language = pages.Language(lang, owner.View.Language);
-        var links = new EmbedLinks(root.Value, null, owner.Settings.PermalinkPattern);
+        var links = new EmbedLinks(root.Value, null, owner.Settings.PermalinkPattern, language);
         var forms = await pages.Find(http, Links.EmbedForms(owner.Name, language.Words.Language), pages.VersionOf(owner), null, async source =>
         {
             var content = await renderer.Utf8<ComposeForms>(
@@ -86,7 +86,7 @@ internal static class EmbedPages
                     [nameof(ComposeForms.Site)] = owner.View,
                 },
                 links.Of);
-            return new CachedPage(content, Html, Headers(http), source) { Readers = owner.Origins };
+            return new CachedPage(content, Html, Headers(http), source) { Readers = owner.Origins, IsLasting = true };
         });
         return new PageResult(forms.Value!);
     }

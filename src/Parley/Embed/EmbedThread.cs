@@ -115,7 +115,7 @@ internal sealed class EmbedThread(
         // The page that asks is where its readers are; a story may have moved since its address was stored.
         var isOwn = target.Url is { } asked && site.Origins.Contains(asked.Origin.Text);
         var article = SafeHtml.Address(isOwn ? target.Url!.Address : thread.Story.Url);
-        var links = new EmbedLinks(root.Value, article, site.Settings.PermalinkPattern);
+        var links = new EmbedLinks(root.Value, article, site.Settings.PermalinkPattern, language);
         var parameters = new Dictionary<string, object?>
         {
             [nameof(ThreadFragment.Words)] = language.Words,

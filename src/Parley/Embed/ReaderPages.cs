@@ -31,7 +31,7 @@ internal static class ReaderPages
                 [nameof(FrontPage.Words)] = language.Words,
                 [nameof(FrontPage.Listings)] = await list.Read(cancellation),
                 [nameof(FrontPage.Canonical)] = pages.Canonical(Links.Home),
-            }));
+            }, language));
     }
 
     private static async Task<IResult> ReadStory(
@@ -49,7 +49,7 @@ internal static class ReaderPages
         if (await stories.ById(id, cancellation) is not { } found)
             return pages.Refuse(http, Refusal.NotFound("story"));
         if (!string.Equals(found.View.Id, id, StringComparison.OrdinalIgnoreCase))
-            return Results.Redirect(Links.Story(found.View.Id, sort), permanent: true);
+            return Results.Redirect(pages.Language(lang, found.Site.View.Language).AddTo(Links.Story(found.View.Id, sort)), permanent: true);
         var asked = ThreadQuery.Read(found, sort, after, null);
         if (asked.Refusal is { } refusal)
             return pages.Refuse(http, refusal);
@@ -70,7 +70,7 @@ internal static class ReaderPages
                 [nameof(StoryPage.Thread)] = thread with { At = at.ToString() },
                 [nameof(StoryPage.After)] = query.After?.ToString(),
                 [nameof(StoryPage.Canonical)] = pages.Canonical(Links.Story(now.View.Id, null, query.After?.ToString())),
-            });
+            }, language);
         });
     }
 
@@ -107,7 +107,7 @@ internal static class ReaderPages
                 [nameof(PermalinkPage.Site)] = now.Site.View,
                 [nameof(PermalinkPage.Thread)] = place.Value! with { At = at.ToString() },
                 [nameof(PermalinkPage.Canonical)] = pages.Canonical(Links.Comment(found.Comment.Id.ToString())),
-            });
+            }, language);
         });
     }
 
@@ -119,11 +119,11 @@ internal static class ReaderPages
         if (target.Refusal is { } refusal)
             return pages.Refuse(http, refusal);
         var (owner, publisherId, address) = (target.Value!.Site, target.Value.PublisherId, target.Value.Url);
+        var language = pages.Language(lang, owner.View.Language);
         if (await stories.Find(owner, publisherId, address, cancellation) is { } found)
-            return Results.Redirect(Links.Story(found.View.Id));
+            return Results.Redirect(language.AddTo(Links.Story(found.View.Id)));
         if (target.Value.MayBeMade() is { } unknown)
             return pages.Refuse(http, unknown);
-        var language = pages.Language(lang, owner.View.Language);
         var unwritten = StoryViews.Unwritten(owner, publisherId, address!.Address);
         return await pages.Private<StoryPage>(http, StatusCodes.Status200OK, new()
         {

@@ -13,8 +13,21 @@ namespace Parley.Embed;
 /// <param name="Query"><c>?lang=…</c>, empty for the site's own language.</param>
 internal sealed record PageLanguage(Words Words, string Query)
 {
-    public string AddTo(string address) => Query.Length == 0 ? address
-        : address + (address.Contains('?', StringComparison.Ordinal) ? "&" + Query[1..] : Query);
+    public string AddTo(string address)
+    {
+        if (Query.Length == 0)
+            return address;
+        var hash = address.IndexOf('#', StringComparison.Ordinal);
+        var (path, fragment) = hash < 0 ? (address, "") : (address[..hash], address[hash..]);
+        return path + (path.Contains('?', StringComparison.Ordinal) ? "&" + Query[1..] : Query) + fragment;
+    }
+
+    /// <summary>A link or form of a page in this language leads to pages in this language; files have none.</summary>
+    public string LeadTo(string address) =>
+        address.StartsWith('/') && !address.StartsWith("//", StringComparison.Ordinal)
+        && !address.StartsWith(Asset.Folder, StringComparison.Ordinal) && !address.Contains("lang=", StringComparison.Ordinal)
+            ? AddTo(address)
+            : address;
 }
 
 /// <summary>Answers with pages: shared ones from the cache, private ones drawn for one reader.</summary>
@@ -30,14 +43,18 @@ internal sealed class SharedPages(
     public PageLanguage Language(string? asked, string own)
     {
         var found = words.Find(string.IsNullOrEmpty(asked) ? own : asked);
-        return new(found, found.Language == words.Find(own).Language ? "" : "?lang=" + found.Language);
+        return found.Language == words.Find(own).Language ? new(found, "") : Asked(found);
     }
+
+    /// <summary>The language a reader asked for in the address of a request; else the site's own.</summary>
+    public PageLanguage Language(HttpContext http, string own) => Language(http.Request.Query["lang"], own);
 
     /// <summary>The absolute address of a page, once the operator said where Parley is reached; a request's own host is not believed.</summary>
     public string? Canonical(string path) => publicUrl.Value is { } root ? new Uri(root, path).AbsoluteUri : null;
 
-    public Task<ReadOnlyMemory<byte>> Draw<TPage>(Dictionary<string, object?> parameters)
-        where TPage : IComponent => renderer.Utf8<TPage>(parameters);
+    /// <param name="language">What its links and forms lead on in; null where every link says so itself.</param>
+    public Task<ReadOnlyMemory<byte>> Draw<TPage>(Dictionary<string, object?> parameters, PageLanguage? language = null)
+        where TPage : IComponent => renderer.Utf8<TPage>(parameters, language is null or { Query: "" } ? null : language.LeadTo);
 
     /// <summary>A shared page, from the cache or built.</summary>
     /// <param name="address">Canonical address: the cache's key.</param>
@@ -90,11 +107,12 @@ internal sealed class SharedPages(
     /// <summary>The version of what only the site itself changes.</summary>
     public Func<EventPosition> VersionOf(LiveSite site) => () => versions.Of(site.Id, 0);
 
-    /// <summary>A page for this reader alone.</summary>
+    /// <summary>A page for this reader alone. It leads on in the language the reader asked for.</summary>
     public async Task<IResult> Private<TPage>(HttpContext http, int status, Dictionary<string, object?> parameters)
         where TPage : IComponent
     {
-        var content = await Draw<TPage>(parameters);
+        var asked = http.Request.Query["lang"].ToString();
+        var content = await Draw<TPage>(parameters, asked.Length == 0 ? null : Asked(words.Find(asked)));
         SecurityHeaders.Write(http.Response.Headers, DocumentKind.PrivatePage, http.Request.IsHttps);
         http.Response.StatusCode = status;
         return Results.Bytes(content, Html);
@@ -103,12 +121,13 @@ internal sealed class SharedPages(
     public IResult Refuse(HttpContext http, Refusal refusal, Words? language = null, string? back = null)
     {
         refusal.Announce(http);
+        language ??= Language(http, "en").Words;
         return new LateResult(() => Private<RefusalPage>(http, refusal.Status, new()
         {
-            [nameof(RefusalPage.Words)] = language ?? words.Find("en"),
-            [nameof(RefusalPage.SiteTitle)] = (language ?? words.Find("en"))["front.installation"],
+            [nameof(RefusalPage.Words)] = language,
+            [nameof(RefusalPage.SiteTitle)] = language["front.installation"],
             [nameof(RefusalPage.Status)] = refusal.Status,
-            [nameof(RefusalPage.Detail)] = Say(refusal, language ?? words.Find("en")),
+            [nameof(RefusalPage.Detail)] = Say(refusal, language),
             [nameof(RefusalPage.Back)] = back,
         }));
     }
@@ -117,6 +136,8 @@ internal sealed class SharedPages(
 
     /// <summary>A refusal in words of the page's language.</summary>
     public static string Say(Refusal refusal, Words words) => words.Format(refusal.Key, refusal.Arguments);
+
+    private static PageLanguage Asked(Words language) => new(language, "?lang=" + language.Language);
 
     private static KeyValuePair<string, string>[] Headers(HttpContext http, LiveSite? site)
     {

@@ -99,14 +99,15 @@ internal sealed class WriterPage(
             return await FormAgain(http, target, found, draft, refusal, cancellation);
         if (posted.Value!.AuthorToken is { } token)
             ReaderCookies.Write(http, target.Site.Name, token);
-        return SeeOther(Links.Comment(posted.Value.Comment.Id.ToString()), posted.Value.Comment.Id, posted.Value.Position);
+        var (comment, language) = (posted.Value.Comment.Id, pages.Language(http, target.Site.View.Language));
+        return SeeOther(language, Links.Comment(comment.ToString()), comment, posted.Value.Position);
     }
 
     /// <summary>Leads to a comment on a page that has reached the change, whichever node answers.</summary>
-    public static IResult SeeOther(string address, CommentId comment, EventPosition? reached) =>
-        new SeeOtherResult(address
+    public static IResult SeeOther(PageLanguage language, string address, CommentId comment, EventPosition? reached) =>
+        new SeeOtherResult(language.AddTo(address
             + (reached is { } position ? $"?{PageCache.ReachedParameter}={position}" : "")
-            + Links.Anchor(comment.ToString()));
+            + Links.Anchor(comment.ToString())));
 
     /// <summary>A draft with its preview; null and why not when it cannot be shown.</summary>
     public static DraftView? Preview(DraftView draft, LiveSite site, out Refusal? unfit)
@@ -125,13 +126,13 @@ internal sealed class WriterPage(
         HttpContext http, PostTarget target, FoundStory? found, DraftView draft, Refusal refusal, CancellationToken cancellation)
     {
         refusal.Announce(http);
-        return FormAgain(http, target, found, WithError(draft, refusal, target.Site), refusal.Status, cancellation);
+        return FormAgain(http, target, found, WithError(http, draft, refusal, target.Site), refusal.Status, cancellation);
     }
 
-    private DraftView WithError(DraftView draft, Refusal refusal, LiveSite site) => draft with
+    private DraftView WithError(HttpContext http, DraftView draft, Refusal refusal, LiveSite site) => draft with
     {
         ErrorField = refusal.Field is "body" or "name" ? refusal.Field : null,
-        Error = SharedPages.Say(refusal, pages.Language(null, site.View.Language).Words),
+        Error = SharedPages.Say(refusal, pages.Language(http, site.View.Language).Words),
     };
 
     /// <summary>The page the form stood on, with what was typed: a reply's form on the page of what it answers.</summary>
@@ -139,7 +140,7 @@ internal sealed class WriterPage(
         HttpContext http, PostTarget target, FoundStory? found, DraftView draft, int status, CancellationToken cancellation)
     {
         var site = target.Site;
-        var words = pages.Language(null, site.View.Language).Words;
+        var words = pages.Language(http, site.View.Language).Words;
         var parent = draft.ParentId is null ? null : await comments.Listed(draft.ParentId, cancellation);
         if (parent is not null && found is not null && parent.Comment.StoryId == found.Story.Id)
         {

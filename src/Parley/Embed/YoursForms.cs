@@ -66,7 +66,8 @@ internal sealed class YoursDesk(
         var changed = await change(fields);
         return changed.Refusal is { } refusal
             ? await Again(http, id, form, body, refusal, found.Site, cancellation)
-            : WriterPage.SeeOther(Links.Comment(id), changed.Value!.Comment.Id, changed.Value.Position);
+            : WriterPage.SeeOther(
+                pages.Language(http, found.Site.View.Language), Links.Comment(id), changed.Value!.Comment.Id, changed.Value.Position);
     }
 
     public async Task<IResult> Draw(
@@ -77,7 +78,7 @@ internal sealed class YoursDesk(
             return pages.Refuse(http, Refusal.NotFound("comment"));
         var isTheirs = reader?.Id == found.Comment.AuthorId;
         var until = found.Comment.PostedAt + found.Site.Settings.EditWindow;
-        var language = pages.Language(null, found.Site.View.Language);
+        var language = pages.Language(http, found.Site.View.Language);
         return await pages.Private<YoursPage>(http, status, new()
         {
             [nameof(YoursPage.Words)] = language.Words,
@@ -100,7 +101,7 @@ internal sealed class YoursDesk(
         var wrong = typed with
         {
             ErrorField = refusal.Field,
-            Error = SharedPages.Say(refusal, pages.Language(null, site.View.Language).Words),
+            Error = SharedPages.Say(refusal, pages.Language(http, site.View.Language).Words),
         };
         return form switch
         {

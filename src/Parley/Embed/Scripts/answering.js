@@ -104,7 +104,7 @@ async function reply(thread, link) {
   const article = closest(link, ".comment");
   let composer = article.nextElementSibling;
   if (!composer?.classList.contains("composer")) {
-    composer = ownIds(find(nodesOf((await ask(link.pathname, thread.signal)).text), ".composer"));
+    composer = ownIds(find(nodesOf((await ask(link.pathname + link.search, thread.signal)).text), ".composer"));
     after(article, composer);
   }
   composer.open = true;

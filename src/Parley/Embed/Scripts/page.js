@@ -1,7 +1,7 @@
 // Our own page of a discussion or of a comment.
 
 import { attendReading } from "./reading.js";
-import { ask } from "./asking.js";
+import { ask, query } from "./asking.js";
 import { attribute, closest, find, forever, listen } from "./dom.js";
 import { writing } from "./firstuse.js";
 import { copy } from "./sharing.js";
@@ -29,7 +29,8 @@ function beginPage() {
     key: "page " + attribute(section, "data-story"),
     language: document.documentElement.lang,
     fetchAgain: async (reached) => (await ask(addressNow(reached), forever)).text,
-    goTo: (id) => location.assign("/comments/" + id),
+    // In the language of this page.
+    goTo: (id) => location.assign("/comments/" + id + query({ lang: new URLSearchParams(location.search).get("lang") })),
   };
   attendReading(thread);
   listen(main, "click", forever, (event) => follow(thread, event));

@@ -9,6 +9,9 @@ namespace Parley.Platform.Web;
 /// <param name="extension">Last part of it: <c>css</c> or <c>js</c>.</param>
 internal sealed class Asset(string name, string extension, ReadOnlyMemory<byte> utf8)
 {
+    /// <summary>Where all of them are.</summary>
+    public const string Folder = "/assets/";
+
     private readonly Lazy<byte[]> _brotli = new(() => Pack(utf8.Span));
 
     public ReadOnlyMemory<byte> Utf8 => utf8;
@@ -18,7 +21,7 @@ internal sealed class Asset(string name, string extension, ReadOnlyMemory<byte> 
 
     /// <summary>Address that changes with every change of the content.</summary>
     public string Path { get; } =
-        $"/assets/{name}.{Convert.ToHexStringLower(SHA256.HashData(utf8.Span))[..12]}.{extension}";
+        $"{Folder}{name}.{Convert.ToHexStringLower(SHA256.HashData(utf8.Span))[..12]}.{extension}";
 
     public string ContentType => extension == "css" ? "text/css; charset=utf-8" : "text/javascript; charset=utf-8";
 

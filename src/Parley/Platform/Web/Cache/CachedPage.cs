@@ -12,6 +12,9 @@ internal sealed class CachedPage(ReadOnlyMemory<byte> content, string contentTyp
 
     private const int BrotliWindow = 20;
 
+    /// <summary>As small as it gets, which takes ten times as long.</summary>
+    private const int BestBrotliQuality = 11;
+
     private byte[]? _brotli;
     private byte[]? _gzip;
 
@@ -23,6 +26,9 @@ internal sealed class CachedPage(ReadOnlyMemory<byte> content, string contentTyp
 
     /// <summary>What caches are told. A reader's page is asked for again each time, which costs a few bytes when nothing changed.</summary>
     public string CacheControl { get; init; } = "public, no-cache";
+
+    /// <summary>True for what stays the same for days: it is worth packing well.</summary>
+    public bool IsLasting { get; init; }
 
     /// <summary>Origins whose scripts may read it (CORS); null where that is not what it is for.</summary>
     public IReadOnlyList<string>? Readers { get; init; }
@@ -43,10 +49,10 @@ internal sealed class CachedPage(ReadOnlyMemory<byte> content, string contentTyp
         _ => content,
     };
 
-    private static byte[] Brotli(ReadOnlySpan<byte> plain)
+    private byte[] Brotli(ReadOnlySpan<byte> plain)
     {
         var packed = new byte[BrotliEncoder.GetMaxCompressedLength(plain.Length)];
-        return BrotliEncoder.TryCompress(plain, packed, out var written, BrotliQuality, BrotliWindow)
+        return BrotliEncoder.TryCompress(plain, packed, out var written, IsLasting ? BestBrotliQuality : BrotliQuality, BrotliWindow)
             ? packed[..written]
             : throw new InvalidOperationException("A page could not be compressed.");
     }
