@@ -24,10 +24,20 @@ public sealed class AccessibilityTest(DemoParley parley, Browsers browsers)
         var story = await parley.Story("mill-line");
         var found = new List<string>();
 
-        foreach (var address in new[] { parley.Address + "/", story, await DeepComment(page, story), await OwnPage(page, story) })
+        string[] addresses =
+        [
+            parley.Address + "/",
+            story,
+            await DeepComment(page, story),
+            await OwnPage(page, story),
+            $"{parley.Address}/stories?site=demo&url={parley.Publisher}/town/nobody-wrote-yet",
+            $"{parley.Address}/stories/nowhere",
+            await ClosedStory($"closed {scheme} {language}"),
+        ];
+        foreach (var address in addresses)
         {
             await page.GotoAsync(address + (address.Contains('?', StringComparison.Ordinal) ? "&" : "?") + "lang=" + language);
-            await Expect(page.Locator("html")).ToHaveAttributeAsync("lang", address.EndsWith("/yours", StringComparison.Ordinal) ? "en" : language);
+            await Expect(page.Locator("html")).ToHaveAttributeAsync("lang", language);
             found.AddRange(await Violations(page));
         }
 
@@ -52,6 +62,39 @@ public sealed class AccessibilityTest(DemoParley parley, Browsers browsers)
         var found = await Violations(page);
 
         Assert.Empty(found);
+    }
+
+    [Theory]
+    [InlineData(ColorScheme.Light, "en", 1280)]
+    [InlineData(ColorScheme.Dark, "ar", 360)]
+    public async Task The_embed_with_a_line_to_find_words_the_list_of_keys_and_a_comment_in_its_place(ColorScheme scheme, string language, int width)
+    {
+        var page = await browsers.Open(new() { ColorScheme = scheme, ViewportSize = new() { Width = width, Height = 800 } });
+        var comment = (await DeepComment(page, await parley.Story("mill-line"))).Split('/')[^1];
+        await page.GotoAsync($"{parley.Publisher}/town/mill-line#parley-{comment}");
+        var thread = page.Locator("parley-thread");
+
+        await thread.EvaluateAsync("(e, language) => e.setAttribute('lang', language)", language);
+        await Expect(thread.Locator($".ground[lang={language}]")).ToBeVisibleAsync();
+        await Expect(thread.Locator(".comment.focus")).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("/");
+        await thread.Locator(".find input").FillAsync("a");
+        var found = (await Violations(page)).ToList();
+        await page.Keyboard.PressAsync("Escape");
+        await thread.Locator(".comment.focus").FocusAsync();
+        await page.Keyboard.PressAsync("?");
+        await Expect(thread.Locator("dialog.keys")).ToBeVisibleAsync();
+        found.AddRange(await Violations(page));
+
+        Assert.Empty(found);
+    }
+
+    private async Task<string> ClosedStory(string title)
+    {
+        using var other = new Writer(parley);
+        var story = await other.MakeStory(title, 1);
+        await other.Close(story);
+        return $"{parley.Address}/stories/{story}";
     }
 
     /// <summary>The first comment that is shown below others.</summary>

@@ -169,6 +169,57 @@ public sealed class EmbedTest(DemoParley parley, Browsers browsers)
     }
 
     [Fact]
+    public async Task A_story_that_is_not_there_is_told_of_in_a_quiet_line()
+    {
+        var page = await browsers.Open();
+        var complaints = Complaints(page, ofPageAlone: true);
+
+        await page.ServeWithThread(parley, "was never here");
+
+        await Expect(page.Locator("parley-thread .notice button")).ToHaveTextAsync("Try again");
+        await Expect(page.Locator("h1")).ToBeVisibleAsync();
+        Assert.Empty(complaints);
+    }
+
+    [Fact]
+    public async Task A_server_that_does_not_answer_in_time_is_told_of_too()
+    {
+        var page = await browsers.Open();
+        await page.RouteAsync("**/embed/demo/thread**", _ => Task.CompletedTask);
+
+        await page.ServeWithThread(parley, "courier-mill-line");
+
+        await Expect(page.Locator("parley-thread .notice")).ToContainTextAsync("could not be loaded", new() { Timeout = 15_000 });
+    }
+
+    [Fact]
+    public async Task A_keyboard_is_enough_to_read_and_write()
+    {
+        using var other = new Writer(parley);
+        var story = await other.MakeStory("Keys there", 3);
+        var root = await other.Post(story, "A branch.");
+        var page = await browsers.Open();
+        await page.ServeWithThread(parley, "test Keys there");
+        var thread = page.Locator("parley-thread");
+        await Expect(Comments(page)).ToHaveCountAsync(4);
+
+        await page.Keyboard.PressAsync("j");
+        await Expect(thread.Locator(".comment:focus")).ToHaveCountAsync(0);
+        await page.Keyboard.PressAsync("Tab");
+        await Expect(thread.Locator(".composer > summary")).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("j");
+        await Expect(thread.Locator($"#parley-{root.Id}")).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("r");
+        await Expect(thread.Locator("textarea")).ToBeFocusedAsync();
+        await page.Keyboard.TypeAsync("By keys alone.");
+        await thread.Locator("input[name=name]").FocusAsync();
+        await page.Keyboard.TypeAsync("Kay");
+        await page.Keyboard.PressAsync("Enter");
+
+        await Expect(thread.Locator(".comment.found")).ToContainTextAsync("By keys alone.");
+    }
+
+    [Fact]
     public async Task A_page_that_stands_in_the_way_of_everything_does_not_stand_in_ours()
     {
         var page = await browsers.Open();
@@ -196,23 +247,16 @@ public sealed class EmbedTest(DemoParley parley, Browsers browsers)
         var html = $"<!doctype html><title>Included</title>{element}<script async src=\"{parley.Address}/embed/demo.js\"></script>";
 
         var plain = await browsers.OpenWithoutScript();
-        await Serve(plain, html);
+        await plain.Serve(parley, html);
         await Expect(Comments(plain).First).ToBeVisibleAsync();
 
         var page = await browsers.Open();
         var asked = Requests(page);
-        await Serve(page, html);
+        await page.Serve(parley, html);
         await page.WaitForFunctionAsync("() => document.querySelector('parley-thread').shadowRoot.adoptedStyleSheets.length > 0");
         await page.Locator("parley-thread .reply").First.ClickAsync();
         await Expect(page.Locator("parley-thread textarea")).ToBeFocusedAsync();
         Assert.DoesNotContain(asked, one => one.Url.Contains("/embed/demo/thread", StringComparison.Ordinal));
-    }
-
-    private async Task Serve(IPage page, string html)
-    {
-        await page.RouteAsync(
-            parley.Publisher + "/included", route => route.FulfillAsync(new() { Body = html, ContentType = "text/html; charset=utf-8" }));
-        await page.GotoAsync(parley.Publisher + "/included");
     }
 
     private static ILocator Comments(IPage page) => page.Locator("parley-thread .comment");

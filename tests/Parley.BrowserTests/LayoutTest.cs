@@ -32,6 +32,30 @@ public sealed class LayoutTest(DemoParley parley, Browsers browsers)
     }
 
     [Theory]
+    [InlineData("en")]
+    [InlineData("fa")]
+    public async Task The_deepest_branch_is_read_in_full_lines_on_a_phone(string language)
+    {
+        using var other = new Writer(parley);
+        var story = await other.MakeStory("Deep " + language);
+        var written = new Written("", "");
+        for (var depth = 0; depth < 14; depth++)
+            written = await other.Post(story, $"At depth {depth}: words enough to fill a line of a narrow screen, and one more.", $"Reader {depth % 5}", depth == 0 ? null : written.Id);
+        var page = await browsers.Open(new() { ViewportSize = new() { Width = 360, Height = 740 }, HasTouch = true, IsMobile = true });
+
+        foreach (var address in new[] { $"/stories/{story}", $"/comments/{written.Id}" })
+        {
+            await page.GotoAsync($"{parley.Address}{address}?lang={language}");
+
+            Assert.Equal(0, await Overflow(page));
+            var widths = await page.Locator(".comment > .text").EvaluateAllAsync<float[]>("all => all.map(one => one.getBoundingClientRect().width)");
+            Assert.True(widths.Length >= 7);
+            Assert.All(widths, width => Assert.InRange(width, 270, 360));
+        }
+        await Expect(page.Locator(".above > li")).ToHaveCountAsync(10);
+    }
+
+    [Theory]
     [InlineData(360)]
     [InlineData(1280)]
     public async Task Nothing_on_the_publishers_page_moves_when_the_discussion_comes(int width)

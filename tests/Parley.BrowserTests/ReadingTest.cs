@@ -93,7 +93,7 @@ public sealed class ReadingTest(DemoParley parley, Browsers browsers)
         await Expect(page.Locator(".new")).ToHaveCountAsync(0);
         await page.Locator(".branch > summary").ClickAsync();
         var fresh = await other.Post(story, "Since then.");
-        await Expect(page.Locator(".live button")).ToBeVisibleAsync();
+        await Expect(page.Locator(".live > button")).ToBeVisibleAsync();
 
         await page.ReloadAsync();
         await Expect(page.Locator(".branch")).Not.ToHaveAttributeAsync("open", "");
@@ -118,6 +118,23 @@ public sealed class ReadingTest(DemoParley parley, Browsers browsers)
         await Expect(time).ToHaveAttributeAsync("datetime", new Regex("^[0-9-]+T[0-9:]+Z$"));
     }
 
+    [Fact]
+    public async Task A_touch_tells_the_exact_time_and_the_next_one_leads_to_the_comment()
+    {
+        using var other = new Writer(parley);
+        var story = await other.MakeStory("Touched", 1);
+        var page = await browsers.Open(new() { ViewportSize = new() { Width = 360, Height = 740 }, HasTouch = true, IsMobile = true });
+        await page.GotoAsync($"{parley.Address}/stories/{story}");
+        var time = page.Locator(".comment time");
+        await Expect(time).ToHaveTextAsync("this minute");
+
+        await time.TapAsync();
+        await Expect(time).ToHaveTextAsync(new Regex("[0-9]{4}.*[0-9]{1,2}:[0-9]{2}"));
+        await time.TapAsync();
+
+        await page.WaitForURLAsync(new Regex("/comments/"));
+    }
+
     [Theory]
     [InlineData("en", ColorScheme.Light, 1280)]
     [InlineData("en", ColorScheme.Dark, 360)]
@@ -140,10 +157,10 @@ public sealed class ReadingTest(DemoParley parley, Browsers browsers)
         await page.RunAndWaitForResponseAsync(
             () => page.GotoAsync($"{parley.Address}/stories/{story}?lang={language}"), new Regex("/api/v1/live"));
         await other.Post(story, "New.");
-        await Expect(page.Locator(".live button")).ToBeVisibleAsync();
+        await Expect(page.Locator(".live > button")).ToBeVisibleAsync();
 
         var withLine = await page.RunAxe();
-        await page.Locator(".live button").ClickAsync();
+        await page.Locator(".live > button").ClickAsync();
         await page.Keyboard.PressAsync("?");
         await Expect(page.Locator("dialog.keys")).ToBeVisibleAsync();
         var withDialogue = await page.RunAxe();

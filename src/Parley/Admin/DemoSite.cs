@@ -81,6 +81,10 @@ internal sealed class DemoSite(
         rows.Add(new StoryAddress(site, url.Canonical, story.Id, url.Address, isCanonical: true));
         var thread = new DemoThread(rows, story, people, published);
         thread.Add(told.Comments);
+        if (people.TryGetValue(told.Author, out var writer))
+            story.IsBy(writer.Id, published);
+        if (told.Note is { } note)
+            story.Annotate(new StoryNote(note.Text, CommentText.Render(note.Text, StoryRules.MaxTextLength, Fold.None).Html, note.By), published.AddMinutes(note.Minute));
         story.Count(thread.Published, thread.LastAt);
         rows.Record(site, new CommentsImported(story.Id, thread.Published), now);
     }
@@ -143,6 +147,8 @@ internal sealed class DemoSite(
             }
             if (told.Correction is { } line)
                 rows.Add(comment.Correct(line.Text, published.AddMinutes(line.Minute)).Line);
+            if (told.Featured)
+                comment.Feature(true, at.AddMinutes(1));
             if (told.IsRemovedByAuthor)
                 comment.Remove(Remover.Author, null, at.AddMinutes(1));
             else if (told.BrokenRule is { } rule)

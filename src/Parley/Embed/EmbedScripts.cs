@@ -13,7 +13,7 @@ namespace Parley.Embed;
 internal static class EmbedScripts
 {
     /// <summary>What the loader says itself, because it must when Parley cannot be reached.</summary>
-    private static readonly string[] Said = ["failed", "again", "notServed"];
+    private static readonly string[] Said = ["failed", "again"];
 
     private static readonly ScriptBundle Reading = ScriptBundle.Join("embed.js", ReadSource);
 

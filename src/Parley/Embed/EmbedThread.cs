@@ -25,15 +25,15 @@ internal sealed class EmbedThread(
     {
         var target = PostTarget.Read(site, request.StoryId, request.Url);
         if (target.Refusal is { } unreadable)
-            return new RefusalResult(unreadable);
+            return new RefusalResult(unreadable, site.View.Language);
         var found = await stories.Find(site, target.Value!.PublisherId, target.Value.Url, cancellation);
         if (found is null && target.Value.MayBeMade() is { } unknown)
-            return new RefusalResult(unknown);
+            return new RefusalResult(unknown, site.View.Language);
         if (found is not null && await gate.MayRead(http, found, cancellation) is { } closed)
-            return new RefusalResult(closed);
+            return new RefusalResult(closed, site.View.Language);
         var wanted = await ReadWanted(site, found, request, cancellation);
         if (wanted.Refusal is { } refusal)
-            return new RefusalResult(refusal);
+            return new RefusalResult(refusal, site.View.Language);
 
         var language = pages.Language(request.Lang, site.View.Language);
         var isDeclarative = request.As == Declarative;
@@ -60,7 +60,7 @@ internal sealed class EmbedThread(
             var content = await Draw(site, target.Value, thread, language, request.After, isDeclarative);
             return new CachedPage(content, Html, EmbedPages.Headers(http), source) { Readers = site.Origins };
         });
-        return page.Refusal is { } none ? new RefusalResult(none) : new PageResult(page.Value!);
+        return page.Refusal is { } none ? new RefusalResult(none, site.View.Language) : new PageResult(page.Value!);
     }
 
     /// <summary>For a reader who was let in: drawn for this one call and kept nowhere.</summary>
@@ -70,7 +70,7 @@ internal sealed class EmbedThread(
         var version = pages.VersionOf(found)();
         var read = await Read(site, target, found, wanted);
         return read.Refusal is { } foreign
-            ? new RefusalResult(foreign)
+            ? new RefusalResult(foreign, site.View.Language)
             : Results.Bytes(await Draw(site, target, read.Value! with { At = version.ToString() }, language, after, isDeclarative: false), Html);
     }
 

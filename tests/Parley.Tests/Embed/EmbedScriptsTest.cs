@@ -23,6 +23,12 @@ public sealed partial class EmbedScriptsTest(ITestOutputHelper output)
     public void What_writing_adds_fits_its_budget() => Fits(EmbedScripts.Composing, WritingBytes);
 
     [Fact]
+    public void What_reading_loads_on_our_own_page_fits_its_budget() => Fits(PageScripts.Reading, ReadingBytes);
+
+    [Fact]
+    public void What_writing_adds_on_our_own_page_fits_its_budget() => Fits(PageScripts.Writing, WritingBytes);
+
+    [Fact]
     public void The_style_of_an_embed_fits_its_budget() => Fits(EmbedStyle.Asset, StyleBytes);
 
     [Fact]
@@ -49,7 +55,7 @@ public sealed partial class EmbedScriptsTest(ITestOutputHelper output)
 
     /// <summary>T4: text becomes markup in one place.</summary>
     [Fact]
-    public void Only_one_module_makes_markup_and_only_one_touches_what_hosts_replace()
+    public void Only_one_module_makes_markup_and_only_two_touch_what_hosts_replace()
     {
         var sources = Repository.Files().Where(file => file.Path.StartsWith("src/Parley/Embed/Scripts/", StringComparison.Ordinal)).ToList();
 
@@ -58,7 +64,8 @@ public sealed partial class EmbedScriptsTest(ITestOutputHelper output)
             foreach (var line in source.Lines.Where(line => !line.TrimStart().StartsWith("//", StringComparison.Ordinal)))
             {
                 Assert.DoesNotMatch(RawMarkup(), line);
-                Assert.DoesNotMatch(ReplacedByHosts(), line);
+                if (!source.Path.EndsWith("/dom.js", StringComparison.Ordinal))
+                    Assert.DoesNotMatch(ReplacedByHosts(), line);
             }
     }
 
@@ -84,6 +91,6 @@ public sealed partial class EmbedScriptsTest(ITestOutputHelper output)
     private static partial Regex RawMarkup();
 
     /// <summary>Methods of lists and elements that libraries of hosts put their own in place of; dom.js and plain loops do the same.</summary>
-    [GeneratedRegex(@"(?<!native)\.(?:map|filter|forEach|includes|push|querySelector(?:All)?|getAttribute|setAttribute|addEventListener|appendChild|attachShadow)\(|(?<![\w.])(?:fetch|setTimeout)\(")]
+    [GeneratedRegex(@"(?<!native(?:\.\w+)?)\.(?:map|filter|forEach|includes|push|join|split|trim|startsWith|endsWith|querySelector(?:All)?|getAttribute|setAttribute|addEventListener|appendChild|replaceChildren|attachShadow|closest|matches|scrollIntoView|getBoundingClientRect)\(|(?<![\w.])(?:fetch|setTimeout)\(")]
     private static partial Regex ReplacedByHosts();
 }

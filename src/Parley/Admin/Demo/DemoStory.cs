@@ -30,6 +30,9 @@ internal sealed record DemoStory
     /// <summary>Whose text it is.</summary>
     public required string Attribution { get; init; }
 
+    /// <summary>What the newsroom says above the thread; null when it says nothing.</summary>
+    public DemoNote? Note { get; init; }
+
     /// <summary>The roots, oldest first.</summary>
     public required IReadOnlyList<DemoComment> Comments { get; init; }
 }
@@ -64,6 +67,9 @@ internal sealed record DemoComment
     /// <summary>Whether its author said that it goes on past the usual length.</summary>
     public bool Continued { get; init; }
 
+    /// <summary>Whether the newsroom shows it above the thread.</summary>
+    public bool Featured { get; init; }
+
     public IReadOnlyList<DemoComment> Replies { get; init; } = [];
 
     [JsonIgnore]
@@ -74,6 +80,12 @@ internal sealed record DemoComment
     public string? BrokenRule =>
         Removed?.StartsWith(ByModerator, StringComparison.Ordinal) is true ? Removed[ByModerator.Length..] : null;
 }
+
+/// <summary>The newsroom's note in the demo.</summary>
+/// <param name="Minute">Minutes after the story's publication.</param>
+/// <param name="Text">Markdown.</param>
+/// <param name="By">Who signed it.</param>
+internal sealed record DemoNote(int Minute, string Text, string By);
 
 /// <summary>A dated line added to a comment of the demo.</summary>
 /// <param name="Minute">Minutes after the story's publication, past the comment's edit window.</param>

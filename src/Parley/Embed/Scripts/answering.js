@@ -2,16 +2,18 @@
 // and the answer itself into the page that is being read. Fetched on first use.
 
 import { ask } from "./asking.js";
-import { after, closest, find, focus, listen, remove, setAttributes } from "./dom.js";
+import { after, closest, find, focus, listen, remove, replace, setAttributes } from "./dom.js";
 import { draftFor, keepDraft, keepName, lastName } from "./drafts.js";
 import { provide } from "./firstuse.js";
 import { complain, field, isContinued, lengthCounter, ownIds, rest } from "./forms.js";
+import { showFind } from "./finding.js";
+import { showKeys } from "./help.js";
 import { merge } from "./merging.js";
 import { inPlace, jump } from "./moving.js";
 import { drawnAgain } from "./news.js";
 import { wordOf } from "./parts.js";
 import { native } from "./pristine.js";
-import { quoteInto } from "./quoting.js";
+import { quoteInto, showSought, showSource } from "./quoting.js";
 import { nodesOf } from "./trust.js";
 
 const parentOf = (form) => field(form, "parentId")?.value ?? null;
@@ -46,13 +48,14 @@ async function showPosted(thread, composer, address) {
 function showAnswer(thread, form, nodes) {
   const fresh = find(nodes, "#write");
   if (!fresh)
-    return form.replaceChildren(...find(nodes, ".state").childNodes);
+    return replace(form, ...find(nodes, ".state").childNodes);
   ownIds(fresh);
-  form.replaceChildren(...fresh.childNodes);
+  replace(form, ...fresh.childNodes);
   lengthCounter(thread, form);
   const first = find(form, "[autofocus], .preview, .wrong");
   if (first) {
-    setAttributes(first, first.matches("[autofocus]") ? {} : { tabindex: "-1" });
+    if (!first.autofocus)
+      setAttributes(first, { tabindex: "-1" });
     focus(first);
   }
 }
@@ -113,4 +116,4 @@ async function reply(thread, link) {
   focus(field(composer, "body"));
 }
 
-provide({ write, reply });
+provide({ write, reply, showFind, showKeys, showSought, showSource });

@@ -5,8 +5,10 @@ import { after, attribute, closest, find, focus, listen, make, remove, replace, 
 import { draftFor, keepDraft, keepName, lastName } from "./drafts.js";
 import { provide } from "./firstuse.js";
 import { field, figure, isContinued, lengthCounter, part, word } from "./forms.js";
+import { showFind } from "./finding.js";
+import { showKeys } from "./help.js";
 import { identity, remain } from "./identity.js";
-import { quoteInto } from "./quoting.js";
+import { quoteInto, showSource } from "./quoting.js";
 import { attendForm, send, showDone } from "./sending.js";
 import { settings } from "./settings.js";
 
@@ -161,4 +163,4 @@ async function erase(thread, comment) {
   return sure;
 }
 
-provide({ write, reply, own });
+provide({ write, reply, own, showFind, showKeys, showSource });

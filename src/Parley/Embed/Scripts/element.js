@@ -13,7 +13,7 @@ const ONE_SCREEN = "100% 0px";
 
 async function begin(thread) {
   thread.shadow ??= native.Element.attachShadow(thread.element, { mode: "open" });
-  thread.outside = thread.keysFrom = thread.shadow;
+  thread.keysFrom = thread.shadow;
   attend(thread);
   // A form that was open when the element was moved has lost its listeners: then all is fetched again.
   const isIncluded = find(thread.shadow, ".ground .thread") && !find(thread.shadow, "form");
@@ -73,6 +73,10 @@ function start(element, leaving) {
     place: null,
     id: null,
     fetchAgain: async (reached) => (await ask(pathOf(story, thread.place, reached), leaving.signal)).text,
+    // What the page around us says of all elements ends there.
+    get outside() {
+      return find(this.shadow, ".ground");
+    },
     goTo: (id) => go(thread, { comment: id }),
   };
   follow(thread, () => stepped(thread));

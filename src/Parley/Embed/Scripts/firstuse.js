@@ -30,7 +30,7 @@ function fetchScript() {
   });
 }
 
-/** What the second script brings: write, reply, own. */
+/** What the second script brings, by the names it provides it under. */
 export function writing() {
   coming ??= fetchScript();
   return coming;

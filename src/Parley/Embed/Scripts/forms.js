@@ -1,15 +1,14 @@
-// The forms of writing, drawn by the server in the discussion's language and fetched once.
+// Forms and dialogues, drawn by the server in the discussion's language and fetched once.
 
 import { ask, query } from "./asking.js";
 import { after, attribute, clone, find, findAll, focus, make, prepend, remove, setAttributes } from "./dom.js";
-import { settings } from "./settings.js";
 import { nodesOf } from "./trust.js";
 
 const fetched = {};
 let made = 0;
 
 async function fetchForms(thread) {
-  const path = "/embed/" + settings.site + "/compose" + query({ lang: thread.language });
+  const path = "/embed/" + thread.site + "/compose" + query({ lang: thread.language });
   return nodesOf((await ask(path, thread.signal)).text);
 }
 
@@ -60,7 +59,7 @@ export const isContinued = (form) => field(form, "continued")?.checked ?? false;
 export function lengthCounter(thread, form) {
   const line = find(form, "[id^=write-length]");
   const usual = line.textContent;
-  const numbers = new Intl.NumberFormat(thread.language);
+  const numbers = new Intl.NumberFormat(thread.locale);
   const count = () => {
     const box = field(form, "body");
     const most = attribute(box, isContinued(form) ? "data-longest" : "data-max");

@@ -17,11 +17,12 @@ const shownOf = (thread, id) => find(thread.shadow, "#" + id);
 
 /** Shows how many wait, and how many read. Neither takes room. */
 function showCounts(thread) {
-  const { waiting, uncounted, readers } = thread.news;
+  const { waiting, uncounted, readers, isCut } = thread.news;
   const count = waiting.size + uncounted;
   const button = find(thread.shadow, ".live button");
   button.hidden = count === 0;
   button.textContent = countOf(thread, "new", count);
+  find(thread.shadow, ".cut").hidden = !isCut;
   const line = find(thread.shadow, ".readers");
   if (line)
     line.textContent = readers ? countOf(thread, "readers", readers) : "";
@@ -131,10 +132,11 @@ function hearStory(thread, { removed = [], comments = [], changed = [], new: cou
 
 function hear(thread, { kind, data, at }) {
   const { news } = thread;
-  news.at = at;
+  news.at = at ?? news.at;
+  news.isCut = kind === "cut";
   if (kind === "readers" && data.story === thread.id)
     news.readers = data.count;
-  for (const told of data.stories ?? [])
+  for (const told of data?.stories ?? [])
     if (told.story === thread.id)
       hearStory(thread, told);
   if (kind === "reset") {
@@ -151,6 +153,10 @@ export function attendNews(thread, signal) {
   if (isNew)
     thread.news = { story: thread.id, at, waiting: new Set(), uncounted: 0, changed: new Set(), readers: 0, timer: null };
   const line = partOf(thread, ".live");
+  listen(find(line, ".cut button"), "click", signal, () => {
+    find(line, ".cut").hidden = true;
+    thread.news.again();
+  });
   listen(find(line, "button"), "click", signal, () => openNews(thread).catch(() => showCounts(thread)));
   prepend(find(thread.shadow, ".thread"), line);
   const bar = find(thread.shadow, ".bar");
@@ -158,5 +164,5 @@ export function attendNews(thread, signal) {
     append(bar, partOf(thread, ".readers"));
   drawnAgain(thread);
   if (isNew)
-    hearOf(thread.site, { id: thread.id, at, hear: (frame) => hear(thread, frame) }, thread.signal);
+    thread.news.again = hearOf(thread.site, { id: thread.id, at, hear: (frame) => hear(thread, frame) }, thread.signal);
 }

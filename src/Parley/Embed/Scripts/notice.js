@@ -2,12 +2,15 @@
 
 import { find, listen, make, prepend, remove, replace, tell } from "./dom.js";
 import { Refused } from "./asking.js";
-import { isServedHere, say } from "./settings.js";
+import { isServedHere, say, settings } from "./settings.js";
 
 function reason(thread, failure) {
   if (failure instanceof Refused && failure.words)
     return failure.words;
-  return say(thread.language, isServedHere() ? "failed" : "notServed");
+  // Readers cannot help it; whoever puts the page together can.
+  if (!isServedHere())
+    console.warn("parley: " + location.origin + " is not among the origins of the site " + settings.site);
+  return say(thread.language, "failed");
 }
 
 /** Says so in place of the discussion, or above it when it is there already. */

@@ -4,6 +4,8 @@ import { attendReading } from "./reading.js";
 import { ask, query } from "./asking.js";
 import { attribute, closest, find, forever, listen } from "./dom.js";
 import { writing } from "./firstuse.js";
+import { kept } from "./memory.js";
+import { placeOf } from "./places.js";
 import { copy } from "./sharing.js";
 
 /** The page's own address, with the place in the log it must have reached. */
@@ -32,32 +34,47 @@ function beginPage() {
     // In the language of this page.
     goTo: (id) => location.assign("/comments/" + id + query({ lang: new URLSearchParams(location.search).get("lang") })),
   };
+  thread.use = (name, target) => use(thread, name, target);
   attendReading(thread);
   listen(main, "click", forever, (event) => follow(thread, event));
   listen(main, "toggle", forever, ({ target }) => open(thread, target), { capture: true });
+  if (kept("sessionStorage", "parley-sought"))
+    thread.use("showSought");
   // A form that came back with a mistake is open already.
   const composer = find(main, ".composer");
   if (composer)
     open(thread, composer);
 }
 
+/** What the second script brings. Without it a link leads where it leads, and a form is sent as the browser does it. */
+async function use(thread, name, target) {
+  try {
+    await (await writing())[name](thread, target);
+  } catch (failure) {
+    console.error("parley:", failure);
+    if (target?.href)
+      location.assign(target.href);
+  }
+}
+
 function open(thread, details) {
-  // Without the second script the form is sent as the browser does it.
   if (details.open && details.classList.contains("composer"))
-    writing().then(({ write }) => write(thread, details), () => {});
+    thread.use("write", details);
 }
 
 function follow(thread, event) {
-  const link = closest(event.target, "a.share, a.reply");
+  const link = closest(event.target, "a.share, a.reply, .text blockquote a");
   if (!link || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey)
     return;
-  event.preventDefault();
   if (link.classList.contains("share"))
     copy(thread, link);
+  else if (link.classList.contains("reply"))
+    thread.use("reply", link);
+  else if (placeOf(link)?.comment)
+    thread.use("showSource", link);
   else
-    writing()
-      .then(({ reply }) => reply(thread, link))
-      .catch(() => location.assign(link.href));
+    return;
+  event.preventDefault();
 }
 
 // It may come before the page is whole.

@@ -12,7 +12,7 @@ export const wordOf = (thread, name) => drawn(thread, "[data-word=" + name + "]"
 /** A text about a number, in the form the language gives it. */
 export function countOf(thread, name, number) {
   const forms = drawn(thread, "[data-count=" + name + "]");
-  const form = new Intl.PluralRules(thread.language).select(number);
+  const form = new Intl.PluralRules(thread.locale).select(number);
   const text = attribute(forms, "data-" + form) ?? attribute(forms, "data-other");
-  return text.replace("{n}", new Intl.NumberFormat(thread.language).format(number));
+  return text.replace("{n}", new Intl.NumberFormat(thread.locale).format(number));
 }

@@ -17,7 +17,7 @@ const OF_ANY = 4;
 /**
  * Attends to what was just drawn. A thread has: element; shadow, where it is drawn; outside, where a bar or a dialogue
  * goes; keysFrom, whose keys are ours; signal, id, language; fetchAgain(reached), which fetches what is shown as it is
- * now; goTo(id), which shows another comment.
+ * now; goTo(id), which shows another comment; use(name, target), which does what the second script brings.
  */
 export function attendReading(thread) {
   thread.drawing?.abort();
@@ -25,6 +25,7 @@ export function attendReading(thread) {
   const { signal } = thread.drawing;
   const section = find(thread.shadow, ".thread");
   thread.site = attribute(section, "data-site");
+  thread.locale = attribute(find(thread.shadow, "template.parts"), "data-locale");
   thread.at = attribute(section, "data-at");
   // A story nobody has written about yet has nothing to be told of.
   const count = thread.id ? EXTRAS.length : OF_ANY;

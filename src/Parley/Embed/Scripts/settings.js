@@ -18,15 +18,9 @@ export function isServedHere() {
   return false;
 }
 
-const WORDS = ["failed", "again", "notServed"];
-
-/** A few words of our own, for when Parley cannot be asked for them. */
+/** A word of our own, "failed" or "again", for when Parley cannot be asked for it. */
 export function say(language, word) {
   const known = settings.words;
-  const base = /^[^-]*/.exec(language)[0];
-  const words = known[language] ?? known[base] ?? known[settings.language] ?? known.en;
-  for (let at = 0; at < WORDS.length; at++)
-    if (WORDS[at] === word)
-      return words[at];
-  return word;
+  const words = known[language] ?? known[/^[^-]*/.exec(language)[0]] ?? known[settings.language] ?? known.en;
+  return words[word === "failed" ? 0 : 1];
 }

@@ -13,6 +13,9 @@ const GATHERING = 150;
 const SOONEST = 4000;
 const LATEST = 300000;
 
+/** A line that was lost so many times in a row is told of: most come back at once. */
+const LOSSES = 3;
+
 /** Stories on one stream; Parley takes no more. */
 const MOST_STORIES = 20;
 
@@ -38,9 +41,15 @@ function makeStream(site) {
 
   function deliver(frame) {
     for (const listener of listeners) {
-      listener.at = frame.at;
+      listener.at = frame.at ?? listener.at;
       listener.hear(frame);
     }
+  }
+
+  /** Tells all threads of all tabs. */
+  function pass(frame) {
+    channel?.postMessage({ frame });
+    deliver(frame);
   }
 
   function open() {
@@ -62,14 +71,16 @@ function makeStream(site) {
     for (let kind = 0; kind < KINDS.length; kind++)
       listen(mine, KINDS[kind], leaving.signal, ({ data, lastEventId }) => {
         [told, failures, heardAt, at] = [stories, 0, Date.now(), lastEventId || at];
-        const frame = { kind: KINDS[kind], data: native.parse(data), at };
-        channel?.postMessage({ frame });
-        deliver(frame);
+        pass({ kind: KINDS[kind], data: native.parse(data), at });
       });
     // A browser itself comes back from a cut; an answer that is no stream ends it.
     listen(mine, "error", leaving.signal, () => {
-      if (mine === source && mine.readyState === 2)
-        openSoon(Math.min(LATEST, SOONEST * 2 ** failures++) * (1 + Math.random()));
+      if (mine !== source)
+        return;
+      if (++failures === LOSSES)
+        pass({ kind: "cut" });
+      if (mine.readyState === 2)
+        openSoon(Math.min(LATEST, SOONEST * 2 ** failures) * (0.5 + Math.random()));
     });
   }
 
@@ -104,9 +115,19 @@ function makeStream(site) {
       channel.postMessage({ story: listener.id, at: listener.at });
   }
 
-  function hearTab({ ask, story, at: from, frame }) {
+  /** As the reader asked: at once, and told of at once when it is lost again. */
+  function again() {
+    if (!isLeading)
+      return channel?.postMessage({ again: true });
+    failures = LOSSES - 1;
+    open();
+  }
+
+  function hearTab({ ask, again: isAskedAgain, story, at: from, frame }) {
     if (!isLeading)
       return frame ? deliver(frame) : ask && want();
+    if (isAskedAgain)
+      again();
     if (story && !others.has(story)) {
       others.set(story, from);
       if (!told.has(story))
@@ -151,6 +172,7 @@ function makeStream(site) {
   listen(window, "pagehide", forever, leave);
   listen(window, "pageshow", forever, look);
   return {
+    again,
     add(listener) {
       listeners.add(listener);
       if (isLeading)
@@ -170,11 +192,12 @@ function makeStream(site) {
 const streams = {};
 
 /**
- * Hears of a story until the signal says that nobody wants to.
+ * Hears of a story until the signal says that nobody wants to. Gives what tries a lost line again.
  * @param {{ id: string, at: string, hear: Function }} listener - what it hears of, from which place on.
  */
 export function hearOf(site, listener, signal) {
   const stream = (streams[site] ??= makeStream(site));
   stream.add(listener);
   listen(signal, "abort", forever, () => stream.remove(listener));
+  return stream.again;
 }

@@ -122,12 +122,11 @@ export async function goBack(thread, { place, anchor }) {
 const isShown = (thread, place) => thread.place && pathOf(thread.story, place) === pathOf(thread.story, thread.place);
 
 /** What an action of a comment does; the second script brings those that write. */
-async function act(thread, link, name) {
+async function use(thread, name, target) {
   try {
-    const composing = await writing();
-    await composing[name](thread, link);
+    await (await writing())[name](thread, target);
   } catch (failure) {
-    fail(thread, failure, () => act(thread, link, name));
+    fail(thread, failure, () => use(thread, name, target));
   }
 }
 
@@ -144,9 +143,11 @@ function followLink(thread, event) {
   if (classList.contains("share"))
     copy(thread, link);
   else if (classList.contains("reply"))
-    act(thread, link, "reply");
+    thread.use("reply", link);
   else if (classList.contains("yours"))
-    act(thread, link, "own");
+    thread.use("own", link);
+  else if (place?.comment && closest(link, ".text blockquote"))
+    thread.use("showSource", link);
   else if (isHere && !closest(link, ".text"))
     goHere(thread, place.comment);
   else if (place && !closest(link, ".text"))
@@ -159,6 +160,7 @@ function followLink(thread, event) {
 /** Listens to what the reader does. The form of a composer is fetched when it is opened. */
 export function attend(thread) {
   const { shadow, signal } = thread;
+  thread.use = (name, target) => use(thread, name, target);
   listen(shadow, "click", signal, (event) => followLink(thread, event));
   listen(
     shadow,
@@ -166,7 +168,7 @@ export function attend(thread) {
     signal,
     ({ target }) => {
       if (target.open && target.classList.contains("composer") && find(target, ".elsewhere"))
-        act(thread, target, "write");
+        thread.use("write", target);
     },
     { capture: true },
   );

@@ -1,6 +1,6 @@
 // Times as a reader says them: "3 hours ago", in the reader's own clock, with the exact moment on hover or touch.
 
-import { attribute, findAll, setAttributes } from "./dom.js";
+import { attribute, closest, findAll, listen, setAttributes } from "./dom.js";
 import { native } from "./pristine.js";
 
 /** Units with their seconds, largest first. What is older than a week has its date. */
@@ -31,13 +31,22 @@ function tellTimes(thread, tools) {
   }
 }
 
+/** A finger cannot hover: its first touch tells the exact moment, the next one follows the link. */
+function tellExactly(event) {
+  const time = event.pointerType === "touch" && closest(event.target, ".comment time");
+  if (time && time.textContent !== time.title) {
+    event.preventDefault();
+    time.textContent = time.title;
+  }
+}
+
 /** Says all times of what is shown now, and goes on saying them. */
 export function attendTimes(thread, signal) {
-  const language = thread.language + "-u-ca-gregory";
+  const { locale } = thread;
   const tools = {
-    ago: new Intl.RelativeTimeFormat(language, { numeric: "auto" }),
-    day: new Intl.DateTimeFormat(language, { dateStyle: "medium" }),
-    exact: new Intl.DateTimeFormat(language, { dateStyle: "full", timeStyle: "short" }),
+    ago: new Intl.RelativeTimeFormat(locale, { numeric: "auto" }),
+    day: new Intl.DateTimeFormat(locale, { dateStyle: "medium" }),
+    exact: new Intl.DateTimeFormat(locale, { dateStyle: "full", timeStyle: "short" }),
   };
   const again = () => {
     if (signal.aborted)
@@ -48,4 +57,5 @@ export function attendTimes(thread, signal) {
   };
   again();
   thread.tellTimes = () => tellTimes(thread, tools);
+  listen(thread.shadow, "click", signal, tellExactly, { capture: true });
 }

@@ -6,7 +6,7 @@ namespace Parley.Platform.Web;
 
 /// <summary>A script or a style sheet, addressed by its content, so that it can be cached for good.</summary>
 /// <param name="name">First part of its file name.</param>
-/// <param name="extension">Last part of it: <c>css</c> or <c>js</c>.</param>
+/// <param name="extension">Last part of it: <c>css</c>, <c>js</c> or <c>svg</c>.</param>
 internal sealed class Asset(string name, string extension, ReadOnlyMemory<byte> utf8)
 {
     /// <summary>Where all of them are.</summary>
@@ -23,7 +23,12 @@ internal sealed class Asset(string name, string extension, ReadOnlyMemory<byte> 
     public string Path { get; } =
         $"{Folder}{name}.{Convert.ToHexStringLower(SHA256.HashData(utf8.Span))[..12]}.{extension}";
 
-    public string ContentType => extension == "css" ? "text/css; charset=utf-8" : "text/javascript; charset=utf-8";
+    public string ContentType => extension switch
+    {
+        "css" => "text/css; charset=utf-8",
+        "svg" => "image/svg+xml",
+        _ => "text/javascript; charset=utf-8",
+    };
 
     /// <summary>Whether a file name means this asset, as it is now or as another version of Parley had it.</summary>
     public bool IsNamed(string file) =>

@@ -4,7 +4,8 @@ using Parley.Platform.Web.Languages;
 namespace Parley.Platform.Web;
 
 /// <summary>A refusal as the API answers it: problem details (RFC 9457) that name the field.</summary>
-internal sealed class RefusalResult(Refusal refusal) : IResult, IEndpointMetadataProvider
+/// <param name="language">Of the site it is about; null for English.</param>
+internal sealed class RefusalResult(Refusal refusal, string? language = null) : IResult, IEndpointMetadataProvider
 {
     public Refusal Refusal { get; } = refusal;
 
@@ -12,11 +13,11 @@ internal sealed class RefusalResult(Refusal refusal) : IResult, IEndpointMetadat
     public static IResult For(HttpContext http, Refusal refusal, IPageRefusals pages) =>
         IsForScripts(http.Request.Path) ? new RefusalResult(refusal) : pages.Show(http, refusal);
 
-    /// <remarks>In English, or in the language the address asks for.</remarks>
+    /// <remarks>In the language the address asks for, else the site's.</remarks>
     public Task ExecuteAsync(HttpContext httpContext)
     {
         Refusal.Announce(httpContext);
-        var words = httpContext.RequestServices.GetRequiredService<AllWords>().Find(httpContext.Request.Query["lang"]);
+        var words = httpContext.RequestServices.GetRequiredService<AllWords>().Find(httpContext.Request.Query["lang"].ToString() is { Length: > 0 } asked ? asked : language);
         var problem = TypedResults.Problem(
             type: "urn:parley:refusal:" + Refusal.Code,
             title: words.Format("refusal.title", ("status", "s" + Refusal.Status)),

@@ -100,7 +100,8 @@ public sealed class EscapingTest
     {
         var page = new HtmlParser().ParseDocument(html);
 
-        Assert.Empty(page.QuerySelectorAll("script, img, iframe, [style]"));
+        // The page's own script is a file of ours.
+        Assert.Empty(page.QuerySelectorAll("script:not(head > [src^='/assets/page.']), img, iframe, [style]"));
         Assert.DoesNotContain(page.All.SelectMany(element => element.Attributes), attribute => attribute.Name.StartsWith("on", StringComparison.OrdinalIgnoreCase));
         Assert.DoesNotContain("<!--", html, StringComparison.Ordinal);
         Assert.NotNull(page.QuerySelector(".parley main"));

@@ -12,12 +12,12 @@ public sealed class ScriptPackingTest
     [InlineData("const { first = [], ...others } = list;\nuse(first, others);", "const{first:a=[],...b}=list;use(a,b);")]
     [InlineData("list.forEach(({ inner }) => inner.outer(inner));", "list.forEach(({inner:a})=>a.outer(a));")]
     [InlineData("const make = (name) => ({ method(part) { return part; }, make });", "const a=(name)=>({method(b){return b;},make:a});")]
-    [InlineData("class Kind {\n  #inner = 1;\n\n  method(value) {\n    return this.#inner + value;\n  }\n}", "class a{#inner=1;method(b){return this.#inner+b;}}")]
+    [InlineData("class Kind {\n  #inner = 1;\n\n  method(value) {\n    return this.#inner + value;\n  }\n}", "class b{#inner=1;method(a){return this.#inner+a;}}")]
     public void Own_names_become_short_and_others_stay(string code, string packed) => Assert.Equal(packed + "\n", ScriptPacking.Pack(code));
 
     [Theory]
     [InlineData("go(document.title, history.state);", "go(document.title,history.state);")]
-    [InlineData("const text = `${count(`a ${b}`)} c`;\nuse(text);", "const d=`${count(`a ${b}`)} c`;use(d);")]
+    [InlineData("const text = `${count(`a ${b}`)} c`;\nuse(text);", "const a=`${count(`a ${b}`)} c`;use(a);")]
     [InlineData("use(/[/'\"]+ a/.test(word), total / 2 / 3);", "use(/[/'\"]+ a/.test(word),total/2/3);")]
     [InlineData("const chosen = a ? b : c;\nuse({ key: chosen ? a : chosen });", "const d=a?b:c;use({key:d?a:d});")]
     [InlineData("use(a + +b, a - -b, typeof a);", "use(a+ +b,a- -b,typeof a);")]
