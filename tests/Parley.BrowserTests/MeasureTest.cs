@@ -83,16 +83,16 @@ public sealed class MeasureTest(DemoParley parley, Browsers browsers, ITestOutpu
         output.WriteLine($"{name}, {Slower} times slower: {string.Join(", ", tasks)}");
     }
 
-    /// <summary>How long the tasks of the busiest page's main thread took, in milliseconds.</summary>
+    /// <summary>What the tasks of the busiest page's main thread took of the processor, in milliseconds.</summary>
     private static IEnumerable<double> MainThread(List<JsonElement> events)
     {
         var main = events
             .Where(one => Text(one, "name") == "thread_name" && Text(one.GetProperty("args"), "name") == "CrRendererMain")
             .Select(Thread).ToHashSet();
         return events
-            .Where(one => Text(one, "name") is "RunTask" && main.Contains(Thread(one)) && one.TryGetProperty("dur", out _))
+            .Where(one => Text(one, "name") is "RunTask" && main.Contains(Thread(one)) && one.TryGetProperty("tdur", out _))
             .GroupBy(Thread)
-            .Select(thread => thread.Select(one => one.GetProperty("dur").GetDouble() / 1000).ToList())
+            .Select(thread => thread.Select(one => one.GetProperty("tdur").GetDouble() / 1000).ToList())
             .OrderByDescending(thread => thread.Sum())
             .FirstOrDefault() ?? [];
     }
