@@ -27,7 +27,7 @@ internal static class ImportFile
             .Select(number => Person.Guest(Site, new(IdSource.At(End.AddDays(-300), number)), $"Reader {number}", [1], End.AddDays(-300)))
             .ToList();
         foreach (var person in people)
-            await writer.Write(Drawn.Person(person, withCredentials: false), RecordJson.Default.PersonRecord, default);
+            await writer.Write(Drawn.Person(new PersonPart(person, null, []), withCredentials: false), RecordJson.Default.PersonRecord, default);
         for (var number = 0; number < comments / Thread; number++)
             await WriteThread(writer, number, people);
         var end = new EndRecord { People = People, Stories = comments / Thread, Comments = comments };

@@ -9,6 +9,7 @@ using Parley.Platform.Events;
 using Parley.Platform.Installation;
 using Parley.Platform.Jobs;
 using Parley.Platform.Web;
+using Parley.Search;
 using Parley.Sites;
 using Parley.Stories;
 using Parley.Transfer;
@@ -51,6 +52,7 @@ internal static class Program
         services.AddAccounts();
         services.AddStories();
         services.AddComments();
+        services.AddSearch();
         services.AddLive();
         services.AddEmbed();
         services.AddTransfer();
@@ -62,7 +64,9 @@ internal static class Program
         var api = app.MapGroup("/api/v1");
         api.MapStories();
         api.MapComments();
+        api.MapSearch();
         api.MapLive();
+        api.MapEmbed();
         app.MapEmbed();
         app.MapAdmin();
     }

@@ -27,7 +27,7 @@ internal static class ServeCommand
     public static async Task<WebApplication> Build(
         Installation installation, CancellationToken cancellation, Action<IServiceCollection>? adjust = null)
     {
-        Directory.CreateDirectory(installation.DataFolder);
+        installation.MakeDataFolder();
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseUrls([.. installation.Urls]);
         builder.WebHost.ConfigureKestrel(kestrel =>
@@ -41,6 +41,8 @@ internal static class ServeCommand
         Program.AddFeatures(builder.Services, installation);
         adjust?.Invoke(builder.Services);
         var app = builder.Build();
+        // What is wrong with it is said now, and not to the first reader who writes.
+        app.Services.GetRequiredService<InstallationSecret>();
         await app.Services.GetRequiredService<Migrator>().Migrate(cancellation);
         await app.Services.GetRequiredService<DemoSite>().MakeWhereItBelongs(cancellation);
         app.UseWeb(installation.Proxies);
@@ -51,17 +53,22 @@ internal static class ServeCommand
 
     private static async Task<int> Serve(Installation installation, TextWriter error, CancellationToken cancellation)
     {
+        WebApplication? app = null;
         try
         {
-            await using var app = await Build(installation, cancellation);
+            app = await Build(installation, cancellation);
             app.Logger.LogInformation("Parley {Version} on {Engine}", Product.Version, app.Services.GetRequiredService<IEngine>().Name);
-            await app.RunAsync(cancellation);
-            return 0;
+            await app.StartAsync(cancellation);
         }
-        catch (Exception failure) when (failure is SchemaTooNew or ArgumentException or IOException or UnauthorizedAccessException or System.Data.Common.DbException)
+        catch (Exception failure) when (CommandServices.Explain(failure, installation) is { } words)
         {
-            await error.WriteLineAsync(failure.Message);
+            await error.WriteLineAsync(words);
+            if (app is not null)
+                await app.DisposeAsync();
             return 1;
         }
+        await using var started = app;
+        await started.WaitForShutdownAsync(cancellation);
+        return 0;
     }
 }

@@ -30,6 +30,8 @@ public sealed class AccessibilityTest(DemoParley parley, Browsers browsers)
             story,
             await DeepComment(page, story),
             await OwnPage(page, story),
+            story + "/search?q=tram&by=an&from=2020-01-01",
+            parley.Address + "/sites/demo/search?q=nothing+like+it",
             $"{parley.Address}/stories?site=demo&url={parley.Publisher}/town/nobody-wrote-yet",
             $"{parley.Address}/stories/nowhere",
             await ClosedStory($"closed {scheme} {language}"),

@@ -114,6 +114,7 @@ public sealed class ReadingTest(DemoParley parley, Browsers browsers)
 
         var time = page.Locator(".comment time").First;
         await Expect(time).ToHaveTextAsync("in dieser Minute");
+        await time.HoverAsync();
         await Expect(time).ToHaveAttributeAsync("title", new Regex("[0-9]{4}"));
         await Expect(time).ToHaveAttributeAsync("datetime", new Regex("^[0-9-]+T[0-9:]+Z$"));
     }

@@ -55,12 +55,14 @@ internal sealed class ChangeComment(CommentFinder comments, Callers callers, IWr
                 // Writes nothing, but holds the row: of two changes at once the second judges what the first left.
                 await row.ExecuteUpdateAsync(held => held.SetProperty(one => one.Revision, one => one.Revision));
                 var comment = await row.SingleAsync();
-                var before = comment.State;
+                var (before, wasListed) = (comment.State, comment.IsListed);
                 var done = change(comment, now);
                 if (done.Refusal is { } refusal)
                     return refusal;
                 db.AddRange(done.Rows);
                 db.Record(site.Id, done.Happened!, now);
+                if (comment.IsListed && !wasListed)
+                    await ListAbove(db, comment, now);
                 if (comment.State != before)
                     db.Add(new StateChange(
                         site.Id, ids.New<StateChangeId>(), StateSubject.Comment, comment.Id.Value,
@@ -71,6 +73,19 @@ internal sealed class ChangeComment(CommentFinder comments, Callers callers, IWr
         return written.Value.Refusal is { } refused
             ? refused
             : new ChangedComment(written.Value.Value!, site, written.Position);
+    }
+
+    /// <summary>What answers a comment nobody has seen yet still hangs from it, so readers see that something stands there.</summary>
+    private static async Task ListAbove(ParleyContext db, Comment comment, DateTimeOffset now)
+    {
+        for (var above = comment.ParentId; above is { } id;)
+        {
+            var parent = await db.Comments.SingleAsync(one => one.SiteId == comment.SiteId && one.Id == id);
+            if (parent.IsListed)
+                return;
+            db.Record(comment.SiteId, parent.GivePlace(), now);
+            above = parent.ParentId;
+        }
     }
 }
 

@@ -227,6 +227,13 @@ internal sealed class Comment
         return new CommentEdited(StoryId, Id);
     }
 
+    /// <summary>Keeps a place for it, without words or name, because something below it was published.</summary>
+    public CommentStateChanged GivePlace()
+    {
+        IsListed = true;
+        return Become(State) with { IsNewlyListed = true };
+    }
+
     /// <summary>Takes over freshly made HTML.</summary>
     public void Show(RenderedText rendered) =>
         (Html, FoldedHtml, Fold, Renderer) = (rendered.Html, rendered.FoldedHtml, rendered.Fold, CommentText.Version);

@@ -52,7 +52,7 @@ internal static class CommentRows
         db.Comments.Where(comment =>
             comment.SiteId == site && comment.ParentId == parent && comment.IsListed && comment.Depth > 0);
 
-    private static IQueryable<CommentRow> Shown(ParleyContext db, IQueryable<Comment> comments) =>
+    public static IQueryable<CommentRow> Shown(ParleyContext db, IQueryable<Comment> comments) =>
         from comment in comments
         join author in db.People
             on new { comment.SiteId, Id = comment.AuthorId } equals new { author.SiteId, author.Id }

@@ -24,12 +24,21 @@ internal sealed class CommentViews(StaleHtml stale)
     {
         var corrections = await ReadCorrections(db, rows, site.Id, cancellation);
         var names = await ReadParentNames(db, rows, site.Id, cancellation);
-        var writer = await ReadStoryAuthor(db, rows, site.Id, cancellation);
+        var writers = await ReadStoryAuthors(db, rows, site.Id, cancellation);
         stale.Refresh(rows, site);
         return
         [
-            .. rows.Select(row => Draw(row, corrections[row.Comment.Id], NameOf(names, row.Comment.ParentId), writer)),
+            .. rows.Select(row => Draw(row, corrections[row.Comment.Id], NameOf(names, row.Comment.ParentId), writers.GetValueOrDefault(row.Comment.StoryId))),
         ];
+    }
+
+    /// <summary>Comments of one or many stories of a site, each with the heading of its story.</summary>
+    public async Task<IReadOnlyList<ListedComment>> List(
+        ParleyContext db, IReadOnlyList<CommentRow> rows, LiveSite site, CancellationToken cancellation)
+    {
+        var headings = await StoryHeadings.Read(db, site, rows.Select(row => row.Comment.StoryId), cancellation);
+        var drawn = await Draw(db, rows, site, cancellation);
+        return [.. drawn.Select((comment, at) => new ListedComment(comment, headings[rows[at].Comment.StoryId]))];
     }
 
     /// <summary>A comment as its own author sees it: with its words, even while it is held.</summary>
@@ -79,7 +88,9 @@ internal sealed class CommentViews(StaleHtml stale)
                 Removal = new(
                     comment.RemovedBy!.Value.ToString().ToLowerInvariant(), comment.RemovedReason, comment.RemovedAt!.Value),
             },
-            _ => place with { State = "held" },
+            // Nobody ever saw it; its place is kept for what answers it, and why it was refused is not told.
+            CommentState.Rejected => place with { State = "removed" },
+            _ => place,
         };
     }
 
@@ -109,17 +120,15 @@ internal sealed class CommentViews(StaleHtml stale)
         _ => author.Badge.ToString().ToLowerInvariant(),
     };
 
-    /// <summary>The rows of one page are of one story.</summary>
-    private static async Task<PersonId?> ReadStoryAuthor(
+    /// <summary>The rows of a thread's page are of one story, those of a list of many.</summary>
+    private static async Task<Dictionary<StoryId, PersonId?>> ReadStoryAuthors(
         ParleyContext db, IReadOnlyList<CommentRow> rows, SiteId site, CancellationToken cancellation)
     {
-        if (rows.Count == 0)
-            return null;
-        var id = rows[0].Comment.StoryId;
-        return await db.Stories
-            .Where(story => story.SiteId == site && story.Id == id)
-            .Select(story => story.AuthorId)
-            .SingleOrDefaultAsync(cancellation);
+        var ids = rows.Select(row => row.Comment.StoryId).Distinct().ToList();
+        return ids.Count == 0 ? [] : await db.Stories
+            .Where(story => story.SiteId == site && EF.Parameter(ids).Contains(story.Id))
+            .Select(story => new { story.Id, story.AuthorId })
+            .ToDictionaryAsync(story => story.Id, story => story.AuthorId, cancellation);
     }
 
     private static async Task<ILookup<CommentId, Correction>> ReadCorrections(

@@ -10,6 +10,7 @@ internal static class CommentsFeature
     {
         services.AddSingleton<CommentFinder>();
         services.AddSingleton<ThreadReader>();
+        services.AddSingleton<LatestComments>();
         services.AddSingleton<CommentViews>();
         services.AddSingleton<PostComment>();
         services.AddSingleton<ChangeComment>();

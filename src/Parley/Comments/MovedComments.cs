@@ -4,7 +4,7 @@ using Parley.Stories;
 
 namespace Parley.Comments;
 
-/// <summary>Comments follow their story into another, a thousand at a time.</summary>
+/// <summary>Comments follow their story into another, a thousand at a time. They were counted there when the merge was settled.</summary>
 internal sealed class MovedComments : IMovesWithStory
 {
     private const int BatchSize = 1_000;
@@ -18,11 +18,7 @@ internal sealed class MovedComments : IMovesWithStory
             .ToListAsync();
         if (batch.Count == 0)
             return false;
-        var published = batch.Count(comment => comment.State == CommentState.Published);
-        var last = batch.Max(comment => comment.PostedAt);
         batch.ForEach(comment => comment.MoveTo(to));
-        await StoryTotals.Add(db, site, from, -published, null);
-        await StoryTotals.Add(db, site, to, published, last);
         db.Record(site, new StoryChanged(from), now);
         db.Record(site, new StoryChanged(to), now);
         return true;

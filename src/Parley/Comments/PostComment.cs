@@ -210,9 +210,13 @@ internal sealed class PostComment(
             return new Outcome<Comment?>(null, null);
         var parent = await CommentNow.Ask(db, story.SiteId, above);
         return parent is null ? new Refusal("parent", 422, "parentId")
-            : CommentRules.MayAnswer(parent, story.Id) is { } refusal ? refusal
+            : CommentRules.MayAnswer(parent, await HasBecome(db, parent, story) ? parent.StoryId : story.Id) is { } refusal ? refusal
             : new Outcome<Comment?>(parent, null);
     }
+
+    /// <summary>Whether the parent's story was merged into this one a moment ago, and the parent itself is still on its way.</summary>
+    private static async Task<bool> HasBecome(ParleyContext db, Comment parent, Story story) =>
+        parent.StoryId != story.Id && await StoryFinder.MergedInto(db, story.SiteId, parent.StoryId) == story.Id;
 
     private static async Task<Person> SaveAuthor(ParleyContext db, Draft draft, DateTimeOffset now)
     {

@@ -47,7 +47,7 @@ internal sealed record PostTarget(LiveSite Site, StoryId? Story, string? Publish
     public async Task<Outcome<Story>> FindOrMake(ParleyContext db, IdSource ids, DateTimeOffset now)
     {
         if (Story is { } id)
-            return await StoryNow.Ask(db, Site.Id, id);
+            return (await StoryFinder.Follow(db, await StoryNow.Ask(db, Site.Id, id)))!;
         if (await StoryFinder.Find(db, Site.Id, PublisherId, Url) is { } found)
             return found;
         if (MayBeMade() is { } refusal)

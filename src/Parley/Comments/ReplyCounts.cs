@@ -32,8 +32,26 @@ internal sealed class ReplyCounts(IEngine engine) : IStoredReaction
         if (replies.Count > 0)
             await engine.BulkAdd(db.Database.GetDbConnection(), Number, site, replies, CancellationToken.None);
         foreach (var story in stories.Keys.OrderBy(story => story.Value))
-            if (await StoryTotals.Add(db, site, story, stories[story].Difference, stories[story].Last))
-                db.Record(site, new ThreadCounted(story), now);
+        {
+            if (await StoryTotals.Add(db, site, story, stories[story].Difference, stories[story].Last) is not { } counted)
+                continue;
+            if (counted != story)
+                await BringAlong(db, site, story, counted, events);
+            db.Record(site, new ThreadCounted(counted), now);
+        }
+    }
+
+    /// <summary>Comments posted to a story at the very moment it was merged may have been left behind.</summary>
+    private static async Task BringAlong(ParleyContext db, SiteId site, StoryId from, StoryId to, IReadOnlyList<RecordedEvent> events)
+    {
+        var posted = events.Select(one => one.Happened).OfType<CommentPosted>()
+            .Where(one => one.StoryId == from)
+            .Select(one => one.CommentId)
+            .ToList();
+        var left = await db.Comments.AsTracking()
+            .Where(comment => comment.SiteId == site && posted.Contains(comment.Id) && comment.StoryId == from)
+            .ToListAsync();
+        left.ForEach(comment => comment.MoveTo(to));
     }
 
     /// <summary>What each story's number of published comments changed by, and when the last came.</summary>

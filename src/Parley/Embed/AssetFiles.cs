@@ -7,7 +7,17 @@ namespace Parley.Embed;
 /// <summary>The files pages load, for good: their addresses change with their content.</summary>
 internal static class AssetFiles
 {
-    private static readonly Asset[] All = [Stylesheet.Asset, Stylesheet.Icon, EmbedStyle.Asset, EmbedScripts.Composing, PageScripts.Reading, PageScripts.Writing];
+    private static readonly Asset[] All =
+    [
+        Stylesheet.Asset,
+        Stylesheet.Icon,
+        MoreStyle.Around,
+        MoreStyle.Print,
+        EmbedStyle.Asset,
+        EmbedScripts.Composing,
+        PageScripts.Reading,
+        PageScripts.Writing,
+    ];
 
     public static void Map(IEndpointRouteBuilder app) =>
         app.MapMethods("/assets/{file}", [HttpMethods.Get, HttpMethods.Head], Read).ForAnyone().ExcludeFromDescription();

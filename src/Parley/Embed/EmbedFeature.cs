@@ -1,3 +1,4 @@
+using Parley.Embed.Feeds;
 using Parley.Platform.Web;
 using Parley.Platform.Web.Pages;
 
@@ -17,7 +18,12 @@ internal static class EmbedFeature
         services.AddSingleton<EmbedRoot>();
         services.AddSingleton<EmbedGate>();
         services.AddSingleton<EmbedThread>();
+        services.AddSingleton<StoryCounts>();
+        services.AddSingleton<SiteFront>();
+        services.AddSingleton<FeedPages.FeedDesk>();
     }
+
+    public static void MapEmbed(this RouteGroupBuilder api) => CountsApi.Map(api);
 
     public static void MapEmbed(this IEndpointRouteBuilder app)
     {
@@ -27,5 +33,8 @@ internal static class EmbedFeature
         AssetFiles.Map(app);
         EmbedPages.Map(app);
         TokenExchange.Map(app);
+        CountsApi.MapScript(app);
+        FeedPages.Map(app);
+        SearchPages.Map(app);
     }
 }

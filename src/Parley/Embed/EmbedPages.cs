@@ -14,7 +14,7 @@ internal static class EmbedPages
     private const string Html = "text/html; charset=utf-8";
 
     /// <summary>A loader may be this old: what it names by hash is served under older names too.</summary>
-    private const string LoaderKept = "public, max-age=300, stale-while-revalidate=86400";
+    public const string LoaderKept = "public, max-age=300, stale-while-revalidate=86400";
 
     private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
 

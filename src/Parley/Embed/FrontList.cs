@@ -20,7 +20,8 @@ internal sealed class FrontList(IDbContextFactory<ParleyContext> reading, SiteDi
         return listings;
     }
 
-    private static async Task<IReadOnlyList<StoryView>> ReadSite(
+    /// <summary>The open discussions of a site, newest story first.</summary>
+    public static async Task<IReadOnlyList<StoryView>> ReadSite(
         ParleyContext db, LiveSite site, DateTimeOffset now, CancellationToken cancellation)
     {
         var days = site.Settings.ClosesAfterDays;

@@ -16,6 +16,7 @@ internal static class ReaderPages
     public static void Map(IEndpointRouteBuilder app)
     {
         app.MapMethods("/", Reading, Front).ForAnyone().ExcludeFromDescription();
+        app.MapMethods("/sites/{name}", Reading, ReadSite).ForAnyone().ExcludeFromDescription();
         app.MapMethods("/stories", Reading, FindStory).ForAnyone().ExcludeFromDescription();
         app.MapMethods("/stories/{id}", Reading, ReadStory).ForAnyone().ExcludeFromDescription();
         app.MapMethods("/comments/{id}", Reading, ReadComment).ForAnyone().ExcludeFromDescription();
@@ -32,6 +33,22 @@ internal static class ReaderPages
                 [nameof(FrontPage.Listings)] = await list.Read(cancellation),
                 [nameof(FrontPage.Canonical)] = pages.Canonical(Links.Home),
             }, language));
+    }
+
+    /// <summary>A site's own front page, where its publisher wants one.</summary>
+    private static async Task<IResult> ReadSite(
+        string name, string? lang, HttpContext http, SiteDirectory sites, SiteFront front, SharedPages pages, TimeProvider time)
+    {
+        if (sites.Find(name) is not { Settings.HasFrontPage: true } site)
+            return pages.Refuse(http, Refusal.NotFound("page"));
+        var language = pages.Language(lang, site.View.Language);
+        return await pages.AnswerSite(http, language.AddTo(Links.Site(name)), site, time.GetUtcNow() + SiteFront.DrawnAnewAfter, async () =>
+            await pages.Draw<SitePage>(new()
+            {
+                [nameof(SitePage.Words)] = language.Words,
+                [nameof(SitePage.Front)] = await front.Read(sites.Find(site.Id) ?? site, CancellationToken.None),
+                [nameof(SitePage.Canonical)] = pages.Canonical(Links.Site(name)),
+            }));
     }
 
     private static async Task<IResult> ReadStory(
@@ -70,6 +87,7 @@ internal static class ReaderPages
                 [nameof(StoryPage.Thread)] = thread with { At = at.ToString() },
                 [nameof(StoryPage.After)] = query.After?.ToString(),
                 [nameof(StoryPage.Canonical)] = pages.Canonical(Links.Story(now.View.Id, null, query.After?.ToString())),
+                [nameof(StoryPage.Root)] = pages.Root,
             }, language);
         });
     }
@@ -107,6 +125,7 @@ internal static class ReaderPages
                 [nameof(PermalinkPage.Site)] = now.Site.View,
                 [nameof(PermalinkPage.Thread)] = place.Value! with { At = at.ToString() },
                 [nameof(PermalinkPage.Canonical)] = pages.Canonical(Links.Comment(found.Comment.Id.ToString())),
+                [nameof(PermalinkPage.Root)] = pages.Root,
             }, language);
         });
     }

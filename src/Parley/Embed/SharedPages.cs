@@ -49,6 +49,9 @@ internal sealed class SharedPages(
     /// <summary>The language a reader asked for in the address of a request; else the site's own.</summary>
     public PageLanguage Language(HttpContext http, string own) => Language(http.Request.Query["lang"], own);
 
+    /// <summary>Where Parley is reached; null until the operator said so.</summary>
+    public Uri? Root => publicUrl.Value;
+
     /// <summary>The absolute address of a page, once the operator said where Parley is reached; a request's own host is not believed.</summary>
     public string? Canonical(string path) => publicUrl.Value is { } root ? new Uri(root, path).AbsoluteUri : null;
 
@@ -71,6 +74,19 @@ internal sealed class SharedPages(
             return content.Refusal is { } none ? none : new CachedPage(content.Value, Html, Headers(http, story?.Site), source);
         });
         return page.Refusal is { } refusal ? Refuse(http, refusal) : new PageResult(page.Value!);
+    }
+
+    /// <summary>A shared page that lists many things of a site.</summary>
+    /// <inheritdoc cref="Answer"/>
+    public async Task<IResult> AnswerSite(
+        HttpContext http, string address, LiveSite site, DateTimeOffset changesAt, Func<Task<ReadOnlyMemory<byte>>> build)
+    {
+        var page = await Find(http, address, VersionWithin(site), changesAt, async source =>
+        {
+            Outcome<CachedPage> drawn = new CachedPage(await build(), Html, Headers(http, site), source);
+            return drawn;
+        });
+        return new PageResult(page.Value!);
     }
 
     /// <summary>The same page for a reader who was let in: drawn for this one call and kept nowhere.</summary>
@@ -106,6 +122,9 @@ internal sealed class SharedPages(
 
     /// <summary>The version of what only the site itself changes.</summary>
     public Func<EventPosition> VersionOf(LiveSite site) => () => versions.Of(site.Id, 0);
+
+    /// <summary>The version of what lists many things of a site.</summary>
+    public Func<EventPosition> VersionWithin(LiveSite site) => () => versions.Within(site.Id);
 
     /// <summary>A page for this reader alone. It leads on in the language the reader asked for.</summary>
     public async Task<IResult> Private<TPage>(HttpContext http, int status, Dictionary<string, object?> parameters)

@@ -24,24 +24,24 @@ internal sealed record SiteOrigin
     public string Text => $"{Scheme}://{Authority}";
 
     /// <summary>Reads an origin as an operator types it: no path, not even "/", no wildcard, no credentials.</summary>
-    /// <param name="refusal">What is wrong, when null is returned.</param>
+    /// <param name="refusal">What is wrong, as <c>why.url</c> names it, when null is returned.</param>
     public static SiteOrigin? Parse(string text, out string? refusal)
     {
         refusal = null;
         var schemeEnd = text.IndexOf("://", StringComparison.Ordinal);
         var scheme = schemeEnd < 0 ? "" : text[..schemeEnd].ToLowerInvariant();
         if (scheme is not ("http" or "https"))
-            refusal = "An origin begins with http:// or https://.";
+            refusal = "scheme";
         else if (text.AsSpan(schemeEnd + 3).ContainsAny("/\\?#"))
-            refusal = "An origin has no path: https://news.example, without a slash at its end.";
+            refusal = "path";
         else if (text.Contains('*'))
-            refusal = "An origin is one host; list each of them.";
+            refusal = "many";
         else if (text.Contains('@'))
-            refusal = "An origin holds no user name.";
+            refusal = "user";
         else if (Read(scheme, text[(schemeEnd + 3)..]) is { } origin)
             return origin;
         else
-            refusal = "An origin is a scheme, a host and perhaps a port: https://news.example:8443.";
+            refusal = "origin";
         return null;
     }
 

@@ -40,6 +40,9 @@ public sealed record SiteSettings
     [Setting("house-rules", "The rules shown beside the composer, one a line.", Unit = "lines", Min = 0, Max = 2_000)]
     public string HouseRules { get; init; } = "The argument, not the person.\nSay where a figure comes from.\nOne name per person.";
 
+    [Setting("front-page", "Whether the site has a front page of its own at /sites/NAME: open discussions, the liveliest now, the latest comments.", Unit = "yes or no")]
+    public bool HasFrontPage { get; init; }
+
     [Setting("permalink-pattern", "Where a permalink copied from an embed leads: the article's address, perhaps with a parameter that opens the comments, and the comment as its fragment.", Unit = "address", Max = 200, Shape = @"\{url\}(?:\?[^#{}\s]+)?#parley-\{id\}")]
     public string PermalinkPattern { get; init; } = "{url}#parley-{id}";
 

@@ -28,18 +28,35 @@ internal sealed class MergeStories(IWriteDoor door, IdSource ids, TimeProvider t
     private async Task<Refusal?> Settle(ParleyContext db, StoryId from, StoryId to, SiteId site, Actor actor)
     {
         var now = time.Now;
+        await StoryTotals.Hold(db, site, from, to);
         var story = await db.Stories.SingleAsync(one => one.SiteId == site && one.Id == from);
         var into = await db.Stories.SingleAsync(one => one.SiteId == site && one.Id == to);
         if (StoryRules.MayMerge(story, into) is { } refusal)
             return refusal;
-        foreach (var address in await db.StoryAddresses.Where(one => one.SiteId == site && one.StoryId == from).ToListAsync())
-            address.MoveTo(to);
-        db.Record(site, story.MergeInto(to, now), now);
+        await MoveNames(db, story, into);
+        db.Record(site, story.MergeInto(into, now), now);
         db.Record(site, new StoryChanged(to), now);
         db.Add(new StateChange(
             site, ids.New<StateChangeId>(), StateSubject.Story, from.Value,
             story.Thread.ToString().ToLowerInvariant(), "merged", actor, to.ToString(), now));
         return null;
+    }
+
+    /// <summary>All that found the one finds the other from now on.</summary>
+    private static async Task MoveNames(ParleyContext db, Story story, Story into)
+    {
+        var addresses = await db.StoryAddresses
+            .Where(one => one.SiteId == story.SiteId && (one.StoryId == story.Id || one.StoryId == into.Id))
+            .ToListAsync();
+        var isLinked = addresses.Exists(one => one.StoryId == into.Id && one.IsCanonical);
+        foreach (var address in addresses.Where(one => one.StoryId == story.Id))
+            address.MoveTo(into.Id, canonical: address.IsCanonical && !isLinked);
+        if (into.PublisherId is not null)
+            return;
+        var given = story.GiveUpPublisherId();
+        // The id is unique in the site, so it is gone from the one before the other takes it.
+        await db.SaveChangesAsync();
+        into.TakePublisherId(given);
     }
 }
 

@@ -160,7 +160,7 @@ internal sealed class SaveStory(IWriteDoor door, IEngine engine, IdSource ids, T
 
     private static Refusal? ImageMayBe(string? address) => string.IsNullOrEmpty(address) || SafeHtml.Address(address) is not null
         ? null
-        : new Refusal("url", 422, "image", ("why", "A picture's address begins with http:// or https://."));
+        : new Refusal("url", 422, "image", ("why", StoryUrl.NotHttp));
 
     private static string? Line(string? text) => text is null ? null : CleanText.Line(text);
 
@@ -174,7 +174,7 @@ internal sealed class SaveStory(IWriteDoor door, IEngine engine, IdSource ids, T
         var isNew = story is null;
         if (story is null)
             db.Add(story = new Story(site.Id, ids.New<StoryId>(), now));
-        var changed = story.Describe(draft.Details, now);
+        var changed = story.Describe(await IsFormerId(db, story, draft.Details) ? draft.Details with { PublisherId = null } : draft.Details, now);
         db.Record(site.Id, isNew ? new StoryMade(story.Id) : changed, now);
         if (draft.Note is { } note)
             db.Record(site.Id, story.Annotate(note, now), now);
@@ -191,6 +191,16 @@ internal sealed class SaveStory(IWriteDoor door, IEngine engine, IdSource ids, T
         if (draft.Url is not null && await Move(db, story, draft.Url) is { } taken)
             return taken;
         return (story.Id, isNew);
+    }
+
+    /// <summary>Whether the id is that of a story merged into this one: it goes on finding it, and is not its own.</summary>
+    private static async Task<bool> IsFormerId(ParleyContext db, Story story, StoryDetails details)
+    {
+        if (details.PublisherId is not { } id || id == story.PublisherId)
+            return false;
+        var named = await db.Stories.SingleOrDefaultAsync(
+            one => one.SiteId == story.SiteId && one.PublisherId == id && one.MergedInto != null);
+        return named is not null && await StoryFinder.Follow(db, named) == story;
     }
 
     private void SetThread(ParleyContext db, Story story, ThreadState thread, string? reason, Actor actor, DateTimeOffset now)

@@ -38,7 +38,7 @@ internal sealed class Story
 
     public SiteId SiteId { get; private set; }
 
-    /// <summary>The publisher's own id, unique in the site.</summary>
+    /// <summary>The publisher's own id, unique in the site. One that was merged keeps its id where the other has one too, and is found by it as the other.</summary>
     public string? PublisherId { get; private set; }
 
     /// <summary>Null until the publisher sends one; readers see the URL then.</summary>
@@ -165,11 +165,26 @@ internal sealed class Story
         return new StoryChanged(Id);
     }
 
-    public StoryMerged MergeInto(StoryId other, DateTimeOffset at)
+    /// <summary>
+    /// Becomes part of another, which takes over what is counted here. What happened here and is not counted yet is
+    /// counted there when its turn comes, so the totals are right whenever the comments themselves follow.
+    /// </summary>
+    public StoryMerged MergeInto(Story other, DateTimeOffset at)
     {
-        (MergedInto, PublisherId, UpdatedAt) = (other, null, at);
-        return new StoryMerged(Id, other);
+        other.Count(CommentCount, LastCommentAt);
+        (MergedInto, CommentCount, UpdatedAt) = (other.Id, 0, at);
+        return new StoryMerged(Id, other.Id);
     }
+
+    /// <summary>Gives its publisher's id away, to the story that it became part of.</summary>
+    public string? GiveUpPublisherId()
+    {
+        var given = PublisherId;
+        PublisherId = null;
+        return given;
+    }
+
+    public void TakePublisherId(string? given) => PublisherId = given;
 
     /// <summary>Brings the count up by what a batch of events added or took away.</summary>
     public void Count(int difference, DateTimeOffset? lastCommentAt)
@@ -240,5 +255,6 @@ internal sealed class StoryAddress(SiteId siteId, string key, StoryId storyId, s
 
     public void Become(bool canonical) => IsCanonical = canonical;
 
-    public void MoveTo(StoryId other) => (StoryId, IsCanonical) = (other, false);
+    /// <param name="canonical">Whether it is the one to link to from there.</param>
+    public void MoveTo(StoryId other, bool canonical) => (StoryId, IsCanonical) = (other, canonical);
 }

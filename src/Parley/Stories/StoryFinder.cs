@@ -71,7 +71,24 @@ internal sealed class StoryFinder(
     }
 
     /// <inheritdoc cref="Find(LiveSite, string?, StoryUrl?, CancellationToken)"/>
-    public static async Task<Story?> Find(ParleyContext db, SiteId site, string? publisherId, StoryUrl? url)
+    public static async Task<Story?> Find(ParleyContext db, SiteId site, string? publisherId, StoryUrl? url) =>
+        await Follow(db, await Named(db, site, publisherId, url));
+
+    /// <summary>What a story has become; itself when it was not merged.</summary>
+    public static async Task<Story?> Follow(ParleyContext db, Story? story)
+    {
+        while (story?.MergedInto is { } other)
+            story = await db.Stories.SingleAsync(one => one.SiteId == story.SiteId && one.Id == other);
+        return story;
+    }
+
+    /// <returns>Null when it is no merged story.</returns>
+    public static Task<StoryId?> MergedInto(ParleyContext db, SiteId site, StoryId id) => db.Stories
+        .Where(one => one.SiteId == site && one.Id == id)
+        .Select(one => one.MergedInto)
+        .SingleOrDefaultAsync();
+
+    private static async Task<Story?> Named(ParleyContext db, SiteId site, string? publisherId, StoryUrl? url)
     {
         var byId = publisherId is null ? null : await db.Stories.SingleOrDefaultAsync(
             story => story.SiteId == site && story.PublisherId == publisherId);
@@ -87,8 +104,7 @@ internal sealed class StoryFinder(
 
     private async Task<FoundStory?> Complete(ParleyContext db, Story? story, CancellationToken cancellation)
     {
-        while (story?.MergedInto is { } other)
-            story = await db.Stories.SingleOrDefaultAsync(one => one.SiteId == story.SiteId && one.Id == other, cancellation);
+        story = await Follow(db, story);
         if (story is null || sites.Find(story.SiteId) is not { } site)
             return null;
         text.Refresh(story);

@@ -14,10 +14,12 @@ internal sealed record StoryUrl
     /// <summary>In characters, before and after: what browsers and caches are sure to carry, and what fits an index.</summary>
     public const int MaxLength = 2_000;
 
-    private const string NotHttp = "A story's address begins with http:// or https://.";
-    private const string NoAddress = "This is not an address of a page.";
-    private const string TooLong = "A story's address has at most 2,000 characters.";
-    private const string WithUser = "A story's address holds no user name.";
+    /// <summary>What is wrong with an address, as <c>why.url</c> names it.</summary>
+    public const string NotHttp = "scheme";
+
+    private const string NoAddress = "unreadable";
+    private const string TooLong = "long";
+    private const string WithUser = "user";
 
     private StoryUrl(SiteOrigin origin, string path, string query)
     {
@@ -35,7 +37,7 @@ internal sealed record StoryUrl
     /// <summary>Equal for all addresses of one story. Not to be visited: it may be https where the page is not.</summary>
     public string Canonical { get; }
 
-    /// <param name="refusal">What is wrong, in words for whoever sent it, when null is returned.</param>
+    /// <param name="refusal">What is wrong, as <c>why.url</c> names it, when null is returned.</param>
     public static StoryUrl? Parse(string text, out string? refusal)
     {
         var url = Read(text.Trim(), out refusal);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AngleSharp.Html.Parser;
 using Microsoft.Extensions.DependencyInjection;
 using Parley.Sites;
 using Parley.Tests.Hosting;
@@ -24,7 +25,15 @@ public sealed class HostileTextTest
                 Judge(wrong, text, path, await Call.Get(app, path).Send());
         }
 
-        Judge(wrong, "(all)", "/", await Call.Get(app, "/").Send());
+        await app.Set("front-page", "yes");
+        foreach (var path in new[] { "/", "/sites/news", "/sites/news/feed.json", "/api/v1/search?site=news&from=2000-01-01" })
+            Judge(wrong, "(all)", path, await Call.Get(app, path).Send());
+        for (var path = "/sites/news/search?from=2000-01-01"; path is not null;)
+        {
+            var found = await Call.Get(app, path).Send();
+            Judge(wrong, "(all)", path, found);
+            path = new HtmlParser().ParseDocument(found.Text).QuerySelector("a[rel~=next]")?.GetAttribute("href");
+        }
         Assert.True(wrong.Count == 0, string.Join('\n', wrong));
     }
 
@@ -55,6 +64,9 @@ public sealed class HostileTextTest
                 await Call.Get(app, "/stories/" + Uri.EscapeDataString(text)).Send(),
                 await Call.Get(app, "/comments/" + Uri.EscapeDataString(text)).Send(),
                 await Call.Get(app, "/" + Uri.EscapeDataString(text)).Send(),
+                await Search(app, $"/stories/{story}/search", text),
+                await Search(app, "/sites/news/search", text),
+                await Search(app, "/api/v1/search", text),
             ];
             for (var at = 0; at < answers.Length; at++)
                 Judge(wrong, text, $"answer {at}", answers[at]);
@@ -115,8 +127,12 @@ public sealed class HostileTextTest
         }
         if (number % 2 == 0)
             await new Call(app, "PATCH", $"/api/v1/stories/{story}").As(app.ApiKey).Json(new { thread = "closed", closedReason = line }).Send();
-        string[] ofStory = [$"/stories/{story}", $"/api/v1/stories/{story}", $"/api/v1/stories/{story}/comments"];
-        return first is null ? ofStory : [.. ofStory, $"/comments/{first.Id}", $"/comments/{second!.Id}", $"/comments/{first.Id}/yours", $"/api/v1/comments/{first.Id}/replies"];
+        var embedded = "/embed/news/thread?storyId=" + Uri.EscapeDataString(number + line);
+        string[] ofStory =
+        [
+            $"/stories/{story}", $"/api/v1/stories/{story}", $"/api/v1/stories/{story}/comments", embedded, embedded + "&as=declarative",
+        ];
+        return first is null ? ofStory : [.. ofStory, $"{embedded}&comment={first.Id}", $"/comments/{first.Id}", $"/comments/{second!.Id}", $"/comments/{first.Id}/yours", $"/api/v1/comments/{first.Id}/replies"];
     }
 
     private static bool HasShape(string text) => Parley.Comments.CommentText.MayRender(text) is null;
@@ -131,6 +147,12 @@ public sealed class HostileTextTest
         return new(posted.GetProperty("comment").GetProperty("id").GetString()!, posted.GetProperty("authorToken").GetString()!);
     }
 
+    private static Task<Answer> Search(ParleyApp app, string path, string text)
+    {
+        var typed = Uri.EscapeDataString(text[..Math.Min(text.Length, 1_000)]);
+        return Call.Get(app, $"{path}?site=news&q={typed}&by={typed}&from={typed}&lang={typed}").Send();
+    }
+
     private static Task<Answer> Form(ParleyApp app, string path, string? cookie, params (string, string?)[] fields) =>
         Call.Post(app, path).FromOurPage(cookie).Form(fields).Send();
 
@@ -138,6 +160,8 @@ public sealed class HostileTextTest
     {
         if (answer.Status >= 500)
             wrong.Add($"{text}\n  at {place}: {answer.Status}");
+        else if (place.StartsWith("/embed/", StringComparison.Ordinal) && answer.Status == 200)
+            wrong.AddRange(Harmless.CheckEmbedded(answer.Text).Select(one => $"{text}\n  at {place}: {one}"));
         else if (answer["Content-Type"]?.StartsWith("text/html", StringComparison.Ordinal) == true)
             wrong.AddRange(Harmless.Check(answer.Text).Select(one => $"{text}\n  at {place}: {one}"));
         else if (answer.IsJson)

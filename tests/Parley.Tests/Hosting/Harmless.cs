@@ -1,4 +1,5 @@
 using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 
 namespace Parley.Tests.Hosting;
@@ -13,9 +14,11 @@ internal static class Harmless
 
     private static readonly HashSet<string> PageElements =
     [
-        .. TextElements, "html", "head", "body", "meta", "title", "link", "div", "span", "header", "main", "footer", "section", "article", "nav", "aside",
+        .. TextElements, "html", "head", "body", "meta", "title", "link", "div", "span", "header", "main", "footer", "section", "article", "nav", "aside", "search",
         "h1", "h2", "h3", "h4", "bdi", "time", "form", "input", "textarea", "label", "button", "details", "summary", "table", "tbody", "tr", "th", "td",
     ];
+
+    private static readonly HashSet<string> EmbedElements = [.. PageElements, "parley-thread", "template", "style", "slot"];
 
     private static readonly string[] AddressAttributes = ["href", "src", "action", "formaction", "data", "poster", "background", "ping", "srcset", "cite"];
 
@@ -23,16 +26,7 @@ internal static class Harmless
     public static IReadOnlyList<string> Check(string page)
     {
         var document = new HtmlParser().ParseDocument(page);
-        var wrong = new List<string>();
-        foreach (var element in document.All)
-        {
-            if (!PageElements.Contains(element.LocalName) && !IsOurScript(element) && !element.Matches("template.parts"))
-                wrong.Add($"<{element.LocalName}>");
-            foreach (var attribute in element.Attributes)
-                if (attribute.Name.StartsWith("on", StringComparison.OrdinalIgnoreCase) || attribute.Name is "style" or "srcdoc"
-                    || (AddressAttributes.Contains(attribute.Name) && !IsOurAddress(attribute.Value)))
-                    wrong.Add($"<{element.LocalName} {attribute.Name}=\"{attribute.Value}\">");
-        }
+        var wrong = CheckElements(document.All, PageElements).ToList();
         foreach (var words in document.QuerySelectorAll(".text"))
             wrong.AddRange(CheckText(words));
         // A page that was broken out of has another end.
@@ -43,13 +37,64 @@ internal static class Harmless
         return wrong;
     }
 
-    /// <summary>A fragment of comment text.</summary>
-    public static IReadOnlyList<string> CheckFragment(string html) =>
-        [.. CheckText(new HtmlParser().ParseDocument($"<div>{html}</div>").QuerySelector("div")!)];
+    /// <summary>What a publisher's page takes into its own: our elements around, our own style and data, nothing that runs.</summary>
+    public static IReadOnlyList<string> CheckEmbedded(string html)
+    {
+        var document = new HtmlParser().ParseDocument($"<!DOCTYPE html><body>{html}</body>");
+        var inside = document.QuerySelectorAll("template").OfType<IHtmlTemplateElement>().Select(template => template.Content).ToList();
+        var elements = document.Body!.QuerySelectorAll("*").Concat(inside.SelectMany(content => content.QuerySelectorAll("*"))).ToList();
+        var wrong = CheckElements(elements.Where(element => !IsData(element)), EmbedElements).ToList();
+        foreach (var words in document.QuerySelectorAll(".text").Concat(inside.SelectMany(content => content.QuerySelectorAll(".text"))))
+            wrong.AddRange(CheckText(words));
+        foreach (var data in elements.Where(IsData))
+            if (data.InnerHtml.Contains('<', StringComparison.Ordinal) || !IsJson(data.TextContent))
+                wrong.Add("data that is not only data");
+        if (elements.Count(element => element.LocalName is "style") > 1 || document.Body.Children.Length != 1)
+            wrong.Add("its frame is broken");
+        return wrong;
+    }
+
+    /// <summary>A fragment of comment text, as it is or in the frame a feed puts around it for its direction.</summary>
+    public static IReadOnlyList<string> CheckFragment(string html)
+    {
+        var words = new HtmlParser().ParseDocument($"<div>{html}</div>").QuerySelector("div")!;
+        return [.. CheckText(words.Children is [{ OuterHtml: var frame } only] && frame.StartsWith("<div dir=\"auto\">", StringComparison.Ordinal) ? only : words)];
+    }
 
     /// <summary>A file of ours, in the head, with nothing written into it.</summary>
     private static bool IsOurScript(IElement element) =>
         element.Matches("head > script[src^='/assets/page.']") && element.TextContent.Length == 0;
+
+    /// <summary>A sign on one of our buttons: a drawn line, nothing else.</summary>
+    private static bool IsOurDrawing(IElement element) => element.Matches("button > svg[aria-hidden], button > svg[aria-hidden] > path");
+
+    private static IEnumerable<string> CheckElements(IEnumerable<IElement> elements, HashSet<string> allowed)
+    {
+        foreach (var element in elements)
+        {
+            if (!allowed.Contains(element.LocalName) && !IsOurScript(element) && !element.Matches("template.parts") && !IsOurDrawing(element))
+                yield return $"<{element.LocalName}>";
+            foreach (var attribute in element.Attributes)
+                if (attribute.Name.StartsWith("on", StringComparison.OrdinalIgnoreCase) || attribute.Name is "style" or "srcdoc"
+                    || (AddressAttributes.Contains(attribute.Name) && !IsOurAddress(attribute.Value)))
+                    yield return $"<{element.LocalName} {attribute.Name}=\"{attribute.Value}\">";
+        }
+    }
+
+    private static bool IsData(IElement element) => element.LocalName == "script" && element.GetAttribute("type") == "application/ld+json";
+
+    private static bool IsJson(string text)
+    {
+        try
+        {
+            using var _ = System.Text.Json.JsonDocument.Parse(text);
+            return true;
+        }
+        catch (System.Text.Json.JsonException)
+        {
+            return false;
+        }
+    }
 
     private static IEnumerable<string> CheckText(IElement words)
     {

@@ -48,19 +48,13 @@ internal sealed class ParleyApp : IAsyncDisposable
 
     /// <param name="demo">Whether the demo site is wanted too.</param>
     /// <param name="adjust">Lets a test look on, with a service of its own beside the product's.</param>
-    public static async Task<ParleyApp> Start(string engine, bool demo = false, Action<IServiceCollection>? adjust = null)
-    {
-        var app = await StartOn(await TestDatabase.Create(engine), ownsDatabase: true, demo, adjust);
-        var made = await app.Services.GetRequiredService<SaveSite>().Add(SiteName, "The News", "en", [SiteOrigin], default);
-        app.ApiKey = await app.Services.GetRequiredService<SaveSite>().AddKey(made.Value, default);
-        await app.Set("posts-per-minute", "100000");
-        await app.CatchUp();
-        return app;
-    }
+    public static async Task<ParleyApp> Start(string engine, bool demo = false, Action<IServiceCollection>? adjust = null) =>
+        await StartOn(await TestDatabase.Create(engine), ownsDatabase: true, demo, adjust, makeSite: true);
 
     /// <summary>A node on a database that is there already: another one beside the first, or the same started again.</summary>
+    /// <param name="makeSite">Whether the site is to be made: nobody did before.</param>
     public static async Task<ParleyApp> StartOn(
-        TestDatabase database, bool ownsDatabase = false, bool demo = false, Action<IServiceCollection>? adjust = null)
+        TestDatabase database, bool ownsDatabase = false, bool demo = false, Action<IServiceCollection>? adjust = null, bool makeSite = false)
     {
         var clock = new TestClock(TimeProvider.System.GetUtcNow());
         var installation = new Installation(
@@ -81,7 +75,10 @@ internal sealed class ParleyApp : IAsyncDisposable
             adjust?.Invoke(services);
         });
         await app.StartAsync();
-        return new ParleyApp(database, ownsDatabase, app, clock);
+        var started = new ParleyApp(database, ownsDatabase, app, clock);
+        if (makeSite)
+            await started.MakeSite();
+        return started;
     }
 
     /// <summary>Changes a setting of the site, as <c>parley setting set</c> does.</summary>
@@ -198,6 +195,14 @@ internal sealed class ParleyApp : IAsyncDisposable
         await _app.DisposeAsync();
         if (_ownsDatabase)
             await _database.DisposeAsync();
+    }
+
+    private async Task MakeSite()
+    {
+        var made = await Services.GetRequiredService<SaveSite>().Add(SiteName, "The News", "en", [SiteOrigin], default);
+        ApiKey = await Services.GetRequiredService<SaveSite>().AddKey(made.Value, default);
+        await Set("posts-per-minute", "100000");
+        await CatchUp();
     }
 
     private async Task StoredReactions(EventPosition end)

@@ -17,11 +17,12 @@ internal static class Planting
     /// <summary>Plants a thread, each comment a second younger than the one before.</summary>
     /// <param name="parents">For each comment the place of the one it answers, or null for a root.</param>
     /// <param name="isHeld">Which are brought in unpublished, by place.</param>
+    /// <param name="words">What each says, by place.</param>
     public static async Task<IReadOnlyList<Comment>> Plant(
-        this ParleyApp app, string story, IReadOnlyList<int?> parents, Func<int, bool>? isHeld = null)
+        this ParleyApp app, string story, IReadOnlyList<int?> parents, Func<int, bool>? isHeld = null, Func<int, string>? words = null)
     {
         var door = app.Services.GetRequiredService<IWriteDoor>();
-        var planted = (await door.Write(db => Prepare(db, story, parents, isHeld ?? (_ => false)), default)).Value;
+        var planted = (await door.Write(db => Prepare(db, story, parents, isHeld ?? (_ => false), words ?? (at => $"Comment {at}.")), default)).Value;
         await Load(app.Services.GetRequiredService<IEngine>(), planted);
         await door.Write(
             async db =>
@@ -36,7 +37,7 @@ internal static class Planting
     }
 
     private static async Task<IReadOnlyList<Comment>> Prepare(
-        ParleyContext db, string story, IReadOnlyList<int?> parents, Func<int, bool> isHeld)
+        ParleyContext db, string story, IReadOnlyList<int?> parents, Func<int, bool> isHeld, Func<int, string> words)
     {
         Assert.True(IdText.TryRead<StoryId>(story, out var id));
         var stored = await db.Stories.AsNoTracking().SingleAsync(one => one.Id == id);
@@ -49,7 +50,7 @@ internal static class Planting
             var when = start.AddSeconds(at);
             comments.Add(Comment.Import(new ImportedComment(
                 stored.SiteId, id, new CommentId(IdSource.At(when, (int)(id.Value & 0xfffff))),
-                parents[at] is { } above ? comments[above] : null, author.Id, $"Comment {at}.", when, IsHeld: isHeld(at))));
+                parents[at] is { } above ? comments[above] : null, author.Id, words(at), when, IsHeld: isHeld(at))));
         }
         CountReplies(comments);
         return comments;

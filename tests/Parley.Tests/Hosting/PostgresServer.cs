@@ -24,8 +24,18 @@ internal static class PostgresServer
 
     public static Task Drop(string name) => Run($"DROP DATABASE IF EXISTS {name} WITH (FORCE)");
 
-    /// <summary>A database someone is connected to cannot be copied, and pools stay connected for a while.</summary>
-    private static Task Disconnect(string name) =>
+    /// <summary>Lets nobody connect any more, and cuts who is.</summary>
+    public static async Task Close(string name)
+    {
+        await Run($"ALTER DATABASE {name} ALLOW_CONNECTIONS false");
+        await Disconnect(name);
+    }
+
+    /// <summary>Lets them connect again.</summary>
+    public static Task Open(string name) => Run($"ALTER DATABASE {name} ALLOW_CONNECTIONS true");
+
+    /// <summary>Cuts who is connected. A database someone is connected to cannot be copied, and pools stay connected for a while.</summary>
+    public static Task Disconnect(string name) =>
         Run($"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'");
 
     private static string Administration => Engines.PostgresServer

@@ -77,7 +77,8 @@ internal sealed partial record QueryWork(string Plan, long Steps)
     [GeneratedRegex(@"\(actual rows=(?<rows>\d+) loops=(?<loops>\d+)\)")]
     private static partial Regex Looked();
 
-    [GeneratedRegex(@"^SCAN (?<name>\w+)", RegexOptions.Multiline)]
+    // The virtual table is the list of ids a query was given.
+    [GeneratedRegex(@"^SCAN (?<name>\w+)\b(?! VIRTUAL TABLE)", RegexOptions.Multiline)]
     private static partial Regex Scanned();
 
     [GeneratedRegex(@"Rows Removed by [^:]+: (?<rows>\d+)")]

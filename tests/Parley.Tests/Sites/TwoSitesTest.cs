@@ -91,6 +91,31 @@ public sealed class TwoSitesTest
         Assert.Equal([201, 429, 201, 201], answers.Select(answer => answer.Status));
     }
 
+    [Theory, ClassData<Engines>]
+    public async Task A_page_that_both_may_ask_for_shows_each_its_own_discussion_however_often(string engine)
+    {
+        await using var app = await ParleyApp.Start(engine);
+        var (one, two) = (await OtherSite.Make(app, "one", SharedOrigin), await OtherSite.Make(app, "two", SharedOrigin));
+        var (first, second) = (await Story(app, one, "First"), await Story(app, two, "Second"));
+        await Post(app, first, "Words of the first.", "same-key-1");
+        await Post(app, second, "Words of the second.", "same-key-1");
+        await app.Refresh();
+
+        for (var round = 0; round < 2; round++)
+            foreach (var (site, own, foreign) in new[] { ("one", "Words of the first.", "Words of the second."), ("two", "Words of the second.", "Words of the first.") })
+                foreach (var named in new[] { $"url={SharedOrigin}/same", "storyId=same-id" })
+                {
+                    var embedded = (await Call.Get(app, $"/embed/{site}/thread?{named}").With("Origin", SharedOrigin).Send()).Must(200);
+                    var found = (await Call.Get(app, $"/stories?site={site}&{named}").Send()).Must(302);
+                    Assert.Contains(own, embedded.Text, StringComparison.Ordinal);
+                    Assert.DoesNotContain(foreign, embedded.Text, StringComparison.Ordinal);
+                    Assert.Equal($"/stories/{(site == "one" ? first : second)}", found["Location"]);
+                }
+
+        var crossed = await Call.Get(app, $"/api/v1/live?site=one&stories={second}").Send();
+        Assert.InRange(crossed.Status, 400, 499);
+    }
+
     private static async Task<string> Story(ParleyApp app, OtherSite site, string title) =>
         (await Call.Post(app, "/api/v1/stories").As(site.ApiKey).Json(new { storyId = "same-id", url = SharedOrigin + "/same", title }).Send())
             .Must(201).Json.GetProperty("id").GetString()!;

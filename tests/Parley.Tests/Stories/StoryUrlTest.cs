@@ -125,7 +125,7 @@ public sealed class StoryUrlTest
         Assert.NotNull(StoryUrl.Parse(start.PadRight(StoryUrl.MaxLength, 'a'), out _));
         Assert.Null(StoryUrl.Parse(start.PadRight(StoryUrl.MaxLength + 1, 'a'), out _));
         Assert.Null(StoryUrl.Parse(start.PadRight(StoryUrl.MaxLength, 'é'), out var refusal));
-        Assert.Contains("2,000", refusal, StringComparison.Ordinal);
+        Assert.Equal("long", refusal);
     }
 
     [Theory]

@@ -14,6 +14,7 @@ public sealed partial class DocumentedFieldsTest
     {
         ["header"] = RecordJson.Default.HeaderRecord,
         [SiteRecord.Kind] = RecordJson.Default.SiteRecord,
+        [AccountRecord.Kind] = RecordJson.Default.AccountRecord,
         [PersonRecord.RecordKind] = RecordJson.Default.PersonRecord,
         [StoryRecord.Kind] = RecordJson.Default.StoryRecord,
         [CommentRecord.Kind] = RecordJson.Default.CommentRecord,

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Parley.Accounts;
 using Parley.Comments;
 using Parley.Platform.Data;
 using Parley.Sites;
@@ -106,6 +107,47 @@ public sealed class ExistingSiteTest
         var answer = await db.Comments.SingleAsync(one => one.ParentId != null);
         Assert.Equal((first, author), (answer.ParentId!.Value.Value, answer.AuthorId.Value));
         await Recounting.AssertCounts(db);
+    }
+
+    [Theory, ClassData<Engines>]
+    public async Task A_reader_the_site_knows_by_mail_or_publishers_id_is_the_same_reader(string engine)
+    {
+        await using var place = await TransferPlace.Create(engine);
+        var site = await MakeSite(place);
+        var (byMail, byPublisherId) = await MakeReaders(place, site);
+        var file = new WrittenFile()
+            .Account(5, "ANN@mail.example").Account(6, "other@mail.example", publisherId: "r-7")
+            .Person(10, account: 5).Person(11, account: 6).Person(12).Story(20).Comment(30, 20).Comment(31, 20, author: 11);
+
+        var imported = await place.Bring(file.Bytes, Name);
+
+        Assert.Equal(1, imported.New.People);
+        await using var db = await place.Open();
+        Assert.Equal(2, await db.Accounts.CountAsync());
+        Assert.Equal([byMail, byPublisherId], await db.Comments.OrderBy(comment => comment.Id).Select(comment => comment.AuthorId).ToListAsync());
+        var before = await place.DumpAll();
+        await place.Bring(file.Bytes, Name);
+        Assert.Equal(before, await place.DumpAll());
+    }
+
+    /// <summary>Two readers with accounts of their own making: one known by mail, one by the publisher's id.</summary>
+    private static async Task<(PersonId ByMail, PersonId ByPublisherId)> MakeReaders(TransferPlace place, SiteId site)
+    {
+        var (ids, at) = (place.Services.GetRequiredService<IdSource>(), DateTimeOffset.UnixEpoch.AddYears(56));
+        var accounts = new[]
+        {
+            Account.OfReader(site, ids.New<AccountId>(), MailAddress.Read("ann@mail.example").Value, "stamp", at),
+            Account.OfPublisher(site, ids.New<AccountId>(), "r-7", null, "stamp", at),
+        };
+        var people = accounts.Select((account, number) => Person.OfAccount(site, ids.New<PersonId>(), account.Id, $"Known {number}", at)).ToList();
+        await place.Door.Write(
+            db =>
+            {
+                db.AddRange([.. accounts, .. people]);
+                return Task.CompletedTask;
+            },
+            default);
+        return (people[0].Id, people[1].Id);
     }
 
     private static async Task<SiteId> MakeSite(TransferPlace place) =>

@@ -43,6 +43,21 @@ internal sealed class FullSite
                 default);
     }
 
+    /// <summary>Somebody of the staff, whose account is the installation's.</summary>
+    public static async Task AddStaff(IWriteDoor door)
+    {
+        var account = Account.OfStaff(new(IdSource.At(At(600), 1)), MailAddress.Read("desk@courier.example").Value!, isOwner: true, "stamp", At(600));
+        var person = Person.OfAccount(new(IdSource.At(Start, 1)), new(IdSource.At(At(601), 1)), account.Id, "The editor", At(601));
+        person.Serve(Role.Editor);
+        await door.Write(
+            db =>
+            {
+                db.AddRange(account, person);
+                return Task.CompletedTask;
+            },
+            default);
+    }
+
     private void Build()
     {
         AddSite();
@@ -51,6 +66,7 @@ internal sealed class FullSite
         var nameless = Person.Imported(_site, new(Next(2)), null, "old-system", "user 8", At(2));
         named.Wear(Badge.Expert);
         _rows.AddRange([guest, named, nameless]);
+        AddReader();
         var told = AddStory(3, "told-1", "Told");
         told.IsBy(named.Id, At(5));
         told.Annotate(new StoryNote("What do *you* think?", "<p>old</p>", "The desk"), At(6));
@@ -58,11 +74,38 @@ internal sealed class FullSite
         told.Admit(new("subscriber", "patron", "signed-in", "anyone"), At(7));
         var empty = AddStory(8, null, "Empty");
         var merged = AddStory(9, null, "Merged", addresses: 0);
-        merged.MergeInto(told.Id, At(10));
+        merged.MergeInto(told, At(10));
         Change(merged, "open", "merged", Actor.Publisher(new ApiKeyId(Next(10))), told.Id.ToString(), null);
         AddThread(told, guest, named, nameless);
         AddComment(empty, null, guest, "Only one here.", 400);
         Recount([told, empty, merged]);
+    }
+
+    /// <summary>A reader with every way to sign in, who was a guest before.</summary>
+    private void AddReader()
+    {
+        var account = Account.OfPublisher(_site, new(Next(11)), "reader 7", null, "stamp", At(11));
+        account.Confirm(MailAddress.Read("Ann.Example+news@Mail.EXAMPLE").Value!);
+        account.Speak("ar");
+        account.PasswordHash = "AQAAAAIAAYagAAAA";
+        var passkey = new Passkey(account.Id, [9, 8, 7], At(12))
+        {
+            Name = "A telephone",
+            PublicKey = [1, 2],
+            SignCount = 5_000_000_000,
+            Transports = "internal hybrid",
+            IsUserVerified = true,
+            IsBackupEligible = true,
+            IsBackedUp = true,
+            Attestation = [3],
+            ClientData = [4],
+        };
+        var person = Person.OfAccount(_site, new(Next(13)), account.Id, "Ann", At(13));
+        var former = person.Rename("Ann of the Hill", At(14)).Former;
+        person.Describe("Writes about *bridges*.", "https://ann.example/");
+        var earlier = Person.Guest(_site, new(Next(15)), "Ann, before", [1], At(15));
+        earlier.MergeInto(person.Id);
+        _rows.AddRange([account, passkey, new ExternalSignIn(_site, "https://id.example", "s-1", account.Id, At(16)), person, former, earlier]);
     }
 
     private void AddSite()

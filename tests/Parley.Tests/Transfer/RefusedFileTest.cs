@@ -22,6 +22,9 @@ public sealed class RefusedFileTest
         { 3, "\"name\":\"Reader 10\",", "", "Line 3: only an imported or erased person may lack a \"name\"" },
         { 3, "\"name\"", "\"age\":7,\"name\"", "Line 3: its field \"age\" cannot be read" },
         { 3, "Reader", "Re\\u0000der", "Line 3: it holds the character U+0000" },
+        { 3, "\"createdAt\"", $"\"mergedInto\":\"{WrittenFile.Id(95)}\",\"createdAt\"", $"Line 3: the person {WrittenFile.Id(95)} is neither in the file nor in the site" },
+        { 3, "guest", $"account\",\"account\":\"{WrittenFile.Id(94)}", $"Line 3: the account {WrittenFile.Id(94)} is neither in the file nor in the site" },
+        { 3, "\"createdAt\"", "\"website\":\"javascript:alert(1)\",\"createdAt\"", "Line 3: \"website\" is no address of a website" },
         { 4, WrittenFile.Id(11), WrittenFile.Id(9), "Line 4: records of a kind stand in the order of their ids" },
         { 5, "https://courier.example/20", "javascript:alert(1)", "Line 5: \"javascript:alert(1)\" is no address of a story" },
         { 5, "\"thread\"", $"\"mergedInto\":\"{WrittenFile.Id(97)}\",\"thread\"", $"Line 5: the story {WrittenFile.Id(97)} is neither in the file nor in the site" },
@@ -93,7 +96,7 @@ public sealed class RefusedFileTest
 
         var refusal = await place.Refuse(others.Text);
 
-        foreach (var (line, id) in new[] { (3, 10), (4, 20), (5, 30), (6, 40) })
+        foreach (var (line, id) in new[] { (3, 5), (4, 10), (5, 20), (6, 30), (7, 40) })
             Assert.Contains($"Line {line}: the id {WrittenFile.Id(id)} is held by another site.", refusal, StringComparison.Ordinal);
     }
 
@@ -109,6 +112,6 @@ public sealed class RefusedFileTest
     }
 
     private static WrittenFile WithChange(WrittenFile file) => file
-        .Person(10).Story(20).Comment(30, 20)
+        .Account(5, "ann@mail.example").Person(10, account: 5).Story(20).Comment(30, 20)
         .Add($$"""{"record":"change","id":"{{WrittenFile.Id(40)}}","from":"held","to":"published","by":"operator","at":"2026-04-01T08:00:00Z"}""");
 }

@@ -102,7 +102,7 @@ internal sealed class TransferPlace : IAsyncDisposable
     {
         await using var db = await Open();
         var tables = await Select(db, _database.ConnectionString is null
-            ? "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+            ? "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'comment_search_%'"
             : "SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'public'");
         return [.. tables.Select(row => (string)row["name"]).Order(StringComparer.Ordinal)];
     }

@@ -45,10 +45,18 @@ internal sealed class WrittenFile
     /// <summary>The id a number stands for; a higher number is a higher id.</summary>
     public static string Id(int number) => IdText.Write(IdSource.At(Start.AddSeconds(number), 5));
 
-    public WrittenFile Person(int number, string more = "")
+    public WrittenFile Account(int number, string mail, string? publisherId = null)
+    {
+        var publisher = publisherId is null ? "" : $",\"publisherId\":\"{publisherId}\"";
+        return Add($$"""{"record":"account","id":"{{Id(number)}}","mail":"{{mail}}","mailConfirmed":true{{publisher}},"createdAt":"{{Time(number)}}","signIns":[]}""");
+    }
+
+    public WrittenFile Person(int number, string more = "", int? account = null)
     {
         _people++;
-        return Add($$"""{"record":"person","id":"{{Id(number)}}","kind":"guest","name":"Reader {{number}}","createdAt":"{{Time(number)}}"{{more}}}""");
+        if (account is { } owner)
+            more = $",\"account\":\"{Id(owner)}\"" + more;
+        return Add($$"""{"record":"person","id":"{{Id(number)}}","kind":"{{(account is null ? "guest" : "account")}}","name":"Reader {{number}}","createdAt":"{{Time(number)}}"{{more}}}""");
     }
 
     public WrittenFile Story(int number, string more = "", string? url = null)

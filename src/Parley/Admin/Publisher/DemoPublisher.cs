@@ -49,6 +49,7 @@ internal sealed class DemoPublisher(Installation installation, EmbedRoot parley,
         return Page(await renderer.Utf8<PublisherFront>(new Dictionary<string, object?>
         {
             [nameof(PublisherFront.Nonce)] = nonce,
+            [nameof(PublisherFront.Counts)] = Parley + Links.CountScript(DemoSite.Name),
             [nameof(PublisherFront.Stories)] = _stories.Select(story => Draw(http, story)).ToList(),
         }));
     }

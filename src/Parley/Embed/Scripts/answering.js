@@ -14,6 +14,7 @@ import { drawnAgain } from "./news.js";
 import { wordOf } from "./parts.js";
 import { native } from "./pristine.js";
 import { quoteInto, showSought, showSource } from "./quoting.js";
+import { copy } from "./sharing.js";
 import { nodesOf } from "./trust.js";
 
 const parentOf = (form) => field(form, "parentId")?.value ?? null;
@@ -116,4 +117,4 @@ async function reply(thread, link) {
   focus(field(composer, "body"));
 }
 
-provide({ write, reply, showFind, showKeys, showSought, showSource });
+provide({ copy, write, reply, showFind, showKeys, showSought, showSource });

@@ -11,6 +11,7 @@ import { identity, remain } from "./identity.js";
 import { quoteInto, showSource } from "./quoting.js";
 import { attendForm, send, showDone } from "./sending.js";
 import { settings } from "./settings.js";
+import { copy } from "./sharing.js";
 
 const MINUTE = 60000;
 
@@ -163,4 +164,4 @@ async function erase(thread, comment) {
   return sure;
 }
 
-provide({ write, reply, own, showFind, showKeys, showSource });
+provide({ copy, write, reply, own, showFind, showKeys, showSource });

@@ -12,23 +12,23 @@ export const find = (within, selector) => kindOf(within).querySelector(within, s
 /** All matches as a list that can be walked by number. */
 export const findAll = (within, selector) => kindOf(within).querySelectorAll(within, selector);
 
-export const closest = (element, selector) => native.Element.closest(element, selector);
+export const closest = native.Element.closest;
 
 export const append = (parent, ...children) => kindOf(parent).append(parent, ...children);
 
 export const replace = (parent, ...children) => kindOf(parent).replaceChildren(parent, ...children);
 
-export const attribute = (element, name) => native.Element.getAttribute(element, name);
+export const attribute = native.Element.getAttribute;
 
-export const after = (element, other) => native.Element.after(element, other);
+export const after = native.Element.after;
 
-export const prepend = (parent, child) => native.Element.prepend(parent, child);
+export const prepend = native.Element.prepend;
 
-export const remove = (element) => native.Element.remove(element);
+export const remove = native.Element.remove;
 
 export const clone = (node) => native.Node.cloneNode(node, true);
 
-export const rectangle = (element) => native.Element.getBoundingClientRect(element);
+export const rectangle = native.Element.getBoundingClientRect;
 
 /** Sets attributes; null takes one away. */
 export function setAttributes(element, attributes) {
@@ -62,7 +62,15 @@ export const focus = (element) => native.HTMLElement.focus(element, { preventScr
 /** At once, whatever the page says of smooth scrolling: what was asked for should be there. */
 export const scrollTo = (element, block) => native.Element.scrollIntoView(element, { block, behavior: "instant" });
 
-export const dispatch = (target, event) => native.EventTarget.dispatchEvent(target, event);
+/** Lets the browser draw, or do whatever else waits, between two pieces of work: no task of ours is to take long. */
+export const pause = () =>
+  new Promise((resolve) => {
+    requestAnimationFrame(() => native.setTimeout(resolve, 0));
+    // A page out of sight draws nothing.
+    native.setTimeout(resolve, 100);
+  });
+
+export const dispatch = native.EventTarget.dispatchEvent;
 
 /** Tells the publisher's page, for its analytics. */
 export function tell(element, name, detail) {

@@ -15,8 +15,8 @@ async function begin(thread) {
   thread.shadow ??= native.Element.attachShadow(thread.element, { mode: "open" });
   thread.keysFrom = thread.shadow;
   attend(thread);
-  // A form that was open when the element was moved has lost its listeners: then all is fetched again.
-  const isIncluded = find(thread.shadow, ".ground .thread") && !find(thread.shadow, "form");
+  // An element that was moved when it was half filled, or had a form open whose listeners are lost, fetches all again.
+  const isIncluded = find(thread.shadow, ".ground:not([aria-busy]) .thread") && !find(thread.shadow, "form");
   if (isIncluded)
     await adopt(thread);
   const wanted = beginning(thread);

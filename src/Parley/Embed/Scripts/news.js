@@ -7,6 +7,7 @@ import { inPlace, jump } from "./moving.js";
 import { countOf, partOf, wordOf } from "./parts.js";
 import { native } from "./pristine.js";
 import { hearOf } from "./stream.js";
+import { tellTimes } from "./times.js";
 import { nodesOf } from "./trust.js";
 import { markFresh } from "./visits.js";
 
@@ -79,7 +80,7 @@ export function drawnAgain(thread) {
   for (const id of waiting)
     if (shownOf(thread, id))
       waiting.delete(id);
-  thread.tellTimes();
+  tellTimes(thread.shadow, thread.locale);
   showCounts(thread);
 }
 

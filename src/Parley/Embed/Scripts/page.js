@@ -6,7 +6,6 @@ import { attribute, closest, find, forever, listen } from "./dom.js";
 import { writing } from "./firstuse.js";
 import { kept } from "./memory.js";
 import { placeOf } from "./places.js";
-import { copy } from "./sharing.js";
 
 /** The page's own address, with the place in the log it must have reached. */
 function addressNow(reached) {
@@ -67,7 +66,7 @@ function follow(thread, event) {
   if (!link || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey)
     return;
   if (link.classList.contains("share"))
-    copy(thread, link);
+    thread.use("copy", link);
   else if (link.classList.contains("reply"))
     thread.use("reply", link);
   else if (placeOf(link)?.comment)

@@ -1,7 +1,7 @@
 // Everything that makes reading quicker, on our own page and in an embed alike. All of it is extra: the page is whole
 // without it.
 
-import { attribute, find } from "./dom.js";
+import { attribute, find, pause } from "./dom.js";
 import { attendKeys } from "./keys.js";
 import { attendNews } from "./news.js";
 import { attendSelection } from "./selecting.js";
@@ -19,7 +19,7 @@ const OF_ANY = 4;
  * goes; keysFrom, whose keys are ours; signal, id, language; fetchAgain(reached), which fetches what is shown as it is
  * now; goTo(id), which shows another comment; use(name, target), which does what the second script brings.
  */
-export function attendReading(thread) {
+export async function attendReading(thread) {
   thread.drawing?.abort();
   thread.drawing = new AbortController();
   const { signal } = thread.drawing;
@@ -29,9 +29,10 @@ export function attendReading(thread) {
   thread.at = attribute(section, "data-at");
   // A story nobody has written about yet has nothing to be told of.
   const count = thread.id ? EXTRAS.length : OF_ANY;
-  for (let at = 0; at < count; at++)
+  for (let at = 0; at < count && !signal.aborted; at++)
     try {
       EXTRAS[at](thread, signal);
+      await pause();
     } catch (failure) {
       // One of them missing leaves the discussion to read.
       console.error("parley:", failure);

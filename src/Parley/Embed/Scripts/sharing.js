@@ -1,4 +1,4 @@
-// A permalink in the clipboard.
+// A permalink in the clipboard. Fetched on first use.
 
 import { commentIn } from "./places.js";
 import { tell } from "./dom.js";

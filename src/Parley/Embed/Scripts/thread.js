@@ -1,15 +1,17 @@
 // One discussion on the page: what is shown, and what its links do.
 
 import { Refused, ask } from "./asking.js";
-import { attribute, closest, find, focus, listen, replace, scrollTo, setAttributes, tell } from "./dom.js";
+import {
+  append, attribute, closest, find, findAll, focus, listen, pause, remove, replace, scrollTo, setAttributes, tell,
+} from "./dom.js";
 import { writing } from "./firstuse.js";
 import { enter } from "./history.js";
 import { restore } from "./moving.js";
 import { fail } from "./notice.js";
 import { pathOf, placeOf } from "./places.js";
 import { attendReading } from "./reading.js";
-import { copy } from "./sharing.js";
 import { styleSheet } from "./style.js";
+import { tellTimes } from "./times.js";
 import { nodesOf } from "./trust.js";
 
 /** What each element shows, for one that is moved to another part of the page. */
@@ -46,7 +48,8 @@ export async function show(thread, place, reached) {
     await dress(thread, style);
     if (thread.signal.aborted)
       return false;
-    replace(thread.shadow, nodesOf(answer.text));
+    if (!(await pour(thread, nodesOf(answer.text))))
+      return false;
     settle(thread, shown);
     return true;
   } catch (failure) {
@@ -54,6 +57,53 @@ export async function show(thread, place, reached) {
       fail(thread, failure, () => show(thread, place, reached));
     return false;
   }
+}
+
+/** Comments laid out in one go: few enough for a slow phone to answer meanwhile. */
+const AT_ONCE = 6;
+
+/**
+ * Fills the shadow root. The first time that goes branch by branch from the top; later the whole page changes at once, so
+ * that no reader sees it half done. False when something else was asked for meanwhile.
+ */
+async function pour(thread, nodes) {
+  const turn = (thread.turn = {});
+  const isNew = !thread.place;
+  await pause();
+  tellTimes(nodes, attribute(find(nodes, "template.parts"), "data-locale"));
+  await pause();
+  const later = isNew ? takeLater(nodes) : [];
+  const ground = setAttributes(find(nodes, ".ground"), { "aria-busy": "true" });
+  for (let at = -1; at < later.length; at++) {
+    if (thread.signal.aborted || thread.turn !== turn)
+      return false;
+    if (at < 0)
+      replace(thread.shadow, nodes);
+    else
+      append(later[at].parent, later[at].item);
+    if ((later[at + 1]?.number ?? 0) !== (later[at]?.number ?? 0))
+      await pause();
+  }
+  setAttributes(ground, { "aria-busy": null });
+  return true;
+}
+
+/** Takes out what is not among the first comments, in its order, numbered by the go it belongs to. */
+function takeLater(nodes) {
+  const later = [];
+  const list = find(nodes, ".thread > ol:not(.above)");
+  let count = 0;
+  for (let item = list?.firstElementChild, next; item; item = next) {
+    const parent = item.parentNode;
+    next = item.nextElementSibling ?? (parent === list ? list.nextElementSibling : null);
+    const number = Math.floor(count / AT_ONCE);
+    count += findAll(item, ".comment").length;
+    if (number > 0) {
+      remove(item);
+      later[later.length] = { item, parent, number };
+    }
+  }
+  return later;
 }
 
 /** Takes over what stands in the shadow root, however it came there. */
@@ -141,7 +191,7 @@ function followLink(thread, event) {
   // "More replies" leads on from a comment that is here; any other link to one that is here need not go anywhere.
   const isHere = place?.comment && !classList.contains("more") && find(thread.shadow, "#parley-" + place.comment);
   if (classList.contains("share"))
-    copy(thread, link);
+    thread.use("copy", link);
   else if (classList.contains("reply"))
     thread.use("reply", link);
   else if (classList.contains("yours"))

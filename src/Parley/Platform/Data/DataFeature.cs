@@ -5,6 +5,9 @@ namespace Parley.Platform.Data;
 /// <summary>The database, whichever it is.</summary>
 internal static class DataFeature
 {
+    /// <summary>Where SQLite keeps everything, in the data folder.</summary>
+    public const string SqliteFile = "parley.db";
+
     public static void AddData(this IServiceCollection services, IEngine engine)
     {
         services.AddSingleton(engine);
@@ -20,7 +23,7 @@ internal static class DataFeature
     public static IEngine ChooseEngine(string? database, string dataFolder)
     {
         if (string.IsNullOrWhiteSpace(database))
-            return new SqliteEngine(Path.Combine(dataFolder, "parley.db"));
+            return new SqliteEngine(Path.Combine(dataFolder, SqliteFile));
         if (database.Contains("Host=", StringComparison.OrdinalIgnoreCase))
             return new PostgresEngine(database);
         const string file = "Data Source=";

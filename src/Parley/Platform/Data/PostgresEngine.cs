@@ -42,6 +42,9 @@ internal sealed class PostgresEngine : IEngine, IAsyncDisposable
         ["{text}"] = "text COLLATE \"C\"",
         ["{bytes}"] = "bytea",
         ["{end}"] = "",
+        ["{search}"] =
+            "CREATE TABLE comment_search (site_id bigint NOT NULL, id bigint NOT NULL, words tsvector NOT NULL, PRIMARY KEY (site_id, id)); "
+            + "CREATE INDEX comment_search_words ON comment_search USING gin (words)",
     };
 
     public void ConfigureReading(DbContextOptionsBuilder options) => options.UseNpgsql(_reading, Mapping);
@@ -139,7 +142,13 @@ internal sealed class PostgresEngine : IEngine, IAsyncDisposable
 
     private static NpgsqlDataSource Build(string connectionString, string? options)
     {
-        var settings = new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 100, AutoPrepareMinUsages = 2 };
+        var settings = new NpgsqlConnectionStringBuilder(connectionString)
+        {
+            MaxAutoPrepare = 100,
+            AutoPrepareMinUsages = 2,
+            // The values of a row that was refused would stand in the log.
+            IncludeErrorDetail = false,
+        };
         if (options is not null)
             settings.Options = string.Join(' ', new[] { settings.Options, options }.Where(part => !string.IsNullOrEmpty(part)));
         return new NpgsqlDataSourceBuilder(settings.ToString()).Build();

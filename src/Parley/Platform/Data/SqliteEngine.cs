@@ -49,6 +49,9 @@ internal sealed class SqliteEngine(string file) : IEngine
         ["{text}"] = "TEXT",
         ["{bytes}"] = "BLOB",
         ["{end}"] = "STRICT",
+        ["{search}"] =
+            "CREATE VIRTUAL TABLE comment_search USING fts5 (words, name, place, content='', contentless_delete=1, "
+            + "prefix='3', tokenize='unicode61 remove_diacritics 0')",
     };
 
     public void ConfigureReading(DbContextOptionsBuilder options) =>

@@ -27,7 +27,16 @@ internal sealed class SqliteInserts(SqliteConnection connection) : IDisposable
             rows.Add((insert, entry));
         }
         foreach (var (insert, entry) in rows.OrderBy(row => row.Insert.Turn))
-            insert.Run(entry, transaction);
+        {
+            try
+            {
+                insert.Run(entry, transaction);
+            }
+            catch (SqliteException failure)
+            {
+                throw new DbUpdateException($"A new row of {entry.Metadata.GetTableName()} could not be saved.", failure);
+            }
+        }
         db.ChangeTracker.AcceptAllChanges();
         return true;
     }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Data.Common;
 using Microsoft.Extensions.Logging.Console;
 using Parley.Platform.Data;
 using Parley.Platform.Events;
@@ -23,13 +24,23 @@ internal sealed class CommandServices(InstallationOptions options, Action<IServi
         return 1;
     }
 
+    /// <summary>What the operator can do something about, in words; null for a fault of ours, which keeps its trace.</summary>
+    public static string? Explain(Exception failure, Installation installation) => failure switch
+    {
+        DbException when installation.Database is null =>
+            $"The database {Path.Combine(installation.DataFolder, DataFeature.SqliteFile)} cannot be used: {failure.Message}",
+        DbException or StorageUnavailable => $"The database cannot be used: {failure.Message}",
+        UnauthorizedAccessException or IOException or ArgumentException or SchemaTooNew => failure.Message,
+        _ => null,
+    };
+
     private async Task<int> Run(ParseResult line, Func<IServiceProvider, Task<int>> work, CancellationToken cancellation)
     {
         var error = line.InvocationConfiguration.Error;
+        var installation = options.Read(line);
         try
         {
-            var installation = options.Read(line);
-            Directory.CreateDirectory(installation.DataFolder);
+            installation.MakeDataFolder();
             var services = new ServiceCollection();
             services.AddLogging(logging =>
             {
@@ -43,9 +54,9 @@ internal sealed class CommandServices(InstallationOptions options, Action<IServi
             await StartReactions(provider, cancellation);
             return await work(provider);
         }
-        catch (Exception failure) when (failure is SchemaTooNew or StorageUnavailable or ArgumentException or IOException or UnauthorizedAccessException or System.Data.Common.DbException)
+        catch (Exception failure) when (Explain(failure, installation) is { } words)
         {
-            await error.WriteLineAsync(failure.Message);
+            await error.WriteLineAsync(words);
             return 1;
         }
     }

@@ -24,6 +24,15 @@ internal sealed record Installation(
     /// <summary>Whether every address listened on is a loopback one, so that nobody else can reach it.</summary>
     public bool IsLoopback => PublicUrl is null && Urls.All(IsLoopbackUrl);
 
+    /// <summary>Makes the data folder when it is missing, for this user alone: what waits for a moderator stands in it too.</summary>
+    public void MakeDataFolder()
+    {
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(DataFolder);
+        else
+            Directory.CreateDirectory(DataFolder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+
     private static bool IsLoopbackUrl(string url) => Uri.TryCreate(url, UriKind.Absolute, out var uri)
         && (uri.Host == "localhost" || (IPAddress.TryParse(uri.Host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address)));
 }
@@ -107,6 +116,14 @@ internal sealed class InstallationOptions
         root.Add(_secretFile);
         root.Add(_allowOutbound);
         _allowOutbound.Validators.Add(result => Check(result, text => HostPort.Parse(text) is not null, "is not HOST:PORT"));
+        Urls.Validators.Add(result =>
+        {
+            var addresses = Split(result.GetValueOrDefault<string>());
+            if (addresses.Length == 0)
+                result.AddError($"Name an address to listen on, such as {DefaultUrl}.");
+            foreach (var address in addresses.Where(address => !IsListenable(address)))
+                result.AddError($"\"{address}\" is not an address to listen on, such as {DefaultUrl} or http://*:8080.");
+        });
         TrustedProxies.Validators.Add(result => Check(result, text => Web.TrustedProxies.Parse(text) is not null, "is not a network like 10.0.0.0/8"));
     }
 
@@ -114,13 +131,21 @@ internal sealed class InstallationOptions
     public Installation Read(ParseResult line, bool serves = false) => new(
         Path.GetFullPath(line.GetValue(_data)!),
         line.GetValue(_database),
-        serves ? line.GetValue(Urls)!.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) : [],
+        serves ? Split(line.GetValue(Urls)) : [],
         serves ? line.GetValue(PublicUrl) : null,
         line.GetValue(_secretFile),
         serves ? new([.. line.GetValue(TrustedProxies)!.Select(text => Web.TrustedProxies.Parse(text)!.Value)]) : Web.TrustedProxies.None,
         new OutboundOptions([.. line.GetValue(_allowOutbound)!.Select(text => HostPort.Parse(text)!)]),
         !serves ? false : line.GetValue(NoDemo) ? false : line.GetValue(Demo) ? true : null,
         serves ? line.GetValue(DemoPublisher) : null);
+
+    private static string[] Split(string? urls) =>
+        urls?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
+
+    /// <summary>A host may be a star, which no usual address may.</summary>
+    private static bool IsListenable(string address) =>
+        Uri.TryCreate(address.Replace("//*", "//any", StringComparison.Ordinal).Replace("//+", "//any", StringComparison.Ordinal), UriKind.Absolute, out var url)
+        && url.Scheme is "http" or "https" && url.PathAndQuery == "/";
 
     private static void Check(OptionResult result, Func<string, bool> isRight, string words)
     {

@@ -34,6 +34,8 @@ internal static class EndpointRules
 
     private static readonly RateRule Work = new("work", UsualWrites);
 
+    private static readonly RateRule Searches = new("search", UsualWrites);
+
     public static TBuilder ForAnyone<TBuilder>(this TBuilder endpoint)
         where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new CallerRule(Caller.Anyone));
 
@@ -55,6 +57,10 @@ internal static class EndpointRules
     /// <summary>A call that stores nothing but costs work, such as a preview.</summary>
     public static RouteHandlerBuilder WorksForAnyone(this RouteHandlerBuilder endpoint) =>
         endpoint.ForAnyone().Writes(Work);
+
+    /// <summary>A search: it stores nothing and anyone may link to it, but it costs the database more than a page does.</summary>
+    public static RouteHandlerBuilder SearchesForAnyone(this RouteHandlerBuilder endpoint) =>
+        endpoint.ForAnyone().WithMetadata(Searches).AddEndpointFilter<RateFilter>();
 
     /// <summary>The same limit for a form whose button asks for a preview instead of a write.</summary>
     public static Refusal? MayWork(HttpContext http, RateLimits limits) => MayCall(http, limits, Work);

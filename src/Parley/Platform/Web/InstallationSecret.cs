@@ -44,14 +44,18 @@ internal sealed class InstallationSecret
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        // Written beside it first: whoever finds it finds it whole.
+        var draft = $"{file}.{Environment.ProcessId}";
+        using (var writer = new StreamWriter(draft, options))
+            writer.WriteLine(Convert.ToHexString(RandomNumberGenerator.GetBytes(32)));
         try
         {
-            using var writer = new StreamWriter(file, options);
-            writer.WriteLine(Convert.ToHexString(RandomNumberGenerator.GetBytes(32)));
+            File.Move(draft, file, overwrite: false);
         }
         catch (IOException) when (File.Exists(file))
         {
             // Another process of this installation made it at the same moment.
+            File.Delete(draft);
         }
     }
 }

@@ -16,6 +16,9 @@ internal static class Links
     /// <summary>The script a publisher's page loads.</summary>
     public static string Loader(string site) => $"/embed/{site}.js";
 
+    /// <summary>The script that fills comment counts into a publisher's lists of stories.</summary>
+    public static string CountScript(string site) => $"/embed/{site}/counts.js";
+
     /// <summary>A discussion as the loader, or a publisher's server, asks for it.</summary>
     /// <param name="comment">To show one comment in its place.</param>
     /// <param name="form"><c>declarative</c> for the whole element; null for what goes into it.</param>
@@ -45,6 +48,35 @@ internal static class Links
 
     /// <summary>Fragment of a comment within a page.</summary>
     public static string Anchor(string id) => $"#parley-{id}";
+
+    /// <summary>A site's own front page, its search and its feed stand below it.</summary>
+    public static string Site(string name) => $"/sites/{name}";
+
+    /// <summary>The search in a story's comments.</summary>
+    /// <param name="after">Id of the last comment of the page before.</param>
+    public static string StorySearch(
+        string id, string? words = null, string? by = null, string? from = null, string? to = null, string? after = null) =>
+        $"/stories/{id}/search" + Query(("q", words), ("by", by), ("from", from), ("to", to), ("after", after));
+
+    /// <summary>The search over a site.</summary>
+    /// <inheritdoc cref="StorySearch"/>
+    public static string SiteSearch(
+        string name, string? words = null, string? by = null, string? from = null, string? to = null, string? after = null) =>
+        $"/sites/{name}/search" + Query(("q", words), ("by", by), ("from", from), ("to", to), ("after", after));
+
+    /// <param name="format">Last part of the file's name: <c>atom</c> or <c>json</c>.</param>
+    /// <param name="before">Id of the comment the feed goes on after; null for the newest.</param>
+    public static string StoryFeed(string id, string format, string? before = null) =>
+        $"/stories/{id}/feed.{format}" + Query(("before", before));
+
+    /// <inheritdoc cref="StoryFeed"/>
+    public static string SiteFeed(string name, string format, string? before = null) =>
+        $"/sites/{name}/feed.{format}" + Query(("before", before));
+
+    /// <summary>Answers to a comment.</summary>
+    /// <inheritdoc cref="StoryFeed"/>
+    public static string ReplyFeed(string id, string format, string? before = null) =>
+        $"/comments/{id}/feed.{format}" + Query(("before", before));
 
     private static string Query(params ReadOnlySpan<(string Name, string? Value)> pairs)
     {

@@ -25,17 +25,40 @@ internal static class Drawn
         ],
     };
 
-    public static PersonRecord Person(Person person, bool withCredentials) => new()
+    public static AccountRecord Account(AccountPart part, bool withCredentials) => new()
     {
-        Id = person.Id,
-        Kind = person.Kind,
-        Name = person.Name,
-        Badge = person.Badge,
-        CreatedAt = person.CreatedAt,
-        Source = person.Source,
-        SourceId = person.SourceId,
-        SecretHash = withCredentials ? person.SecretHash : null,
+        Id = part.Account.Id,
+        Mail = part.Account.Mail,
+        MailConfirmed = part.Account.IsMailConfirmed,
+        PublisherId = part.Account.PublisherId,
+        Language = part.Account.Language,
+        CreatedAt = part.Account.CreatedAt,
+        SignIns = [.. part.SignIns.Select(one => new SignInValue { Provider = one.Provider, Subject = one.Subject, CreatedAt = one.CreatedAt })],
+        PasswordHash = withCredentials ? part.Account.PasswordHash : null,
+        Passkeys = withCredentials && part.Passkeys.Any() ? [.. part.Passkeys.Select(Passkey)] : null,
     };
+
+    public static PersonRecord Person(PersonPart part, bool withCredentials)
+    {
+        var person = part.Person;
+        return new()
+        {
+            Id = person.Id,
+            Kind = person.Kind,
+            Name = person.Name,
+            Badge = person.Badge,
+            Account = part.Account,
+            RenamedAt = person.RenamedAt,
+            FormerNames = part.FormerNames.Any() ? [.. part.FormerNames.Select(former => new FormerNameValue { Name = former.Name, GivenUpAt = former.GivenUpAt })] : null,
+            Bio = person.Bio,
+            Website = person.Website,
+            MergedInto = person.MergedInto,
+            CreatedAt = person.CreatedAt,
+            Source = person.Source,
+            SourceId = person.SourceId,
+            SecretHash = withCredentials ? person.SecretHash : null,
+        };
+    }
 
     public static StoryRecord Story(Story story, IEnumerable<StoryAddress> addresses) => new()
     {
@@ -109,5 +132,20 @@ internal static class Drawn
         ById = change.ActorId is { } actor ? new ActorId(actor) : null,
         Reason = change.Reason,
         At = change.At,
+    };
+
+    private static PasskeyValue Passkey(Passkey passkey) => new()
+    {
+        CredentialId = passkey.CredentialId,
+        Name = passkey.Name,
+        PublicKey = passkey.PublicKey,
+        SignCount = passkey.SignCount,
+        Transports = passkey.Transports,
+        UserVerified = passkey.IsUserVerified,
+        BackupEligible = passkey.IsBackupEligible,
+        BackedUp = passkey.IsBackedUp,
+        Attestation = passkey.Attestation,
+        ClientData = passkey.ClientData,
+        CreatedAt = passkey.CreatedAt,
     };
 }

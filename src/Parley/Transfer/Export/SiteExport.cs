@@ -16,11 +16,12 @@ internal sealed class SiteExport(IDbContextFactory<ParleyContext> reading, IEngi
         await using var db = await reading.CreateDbContextAsync(cancellation);
         await using var moment = await engine.HoldSnapshot(db, cancellation);
         using var writer = new RecordWriter(to);
-        var pages = new SitePages(db, site, cancellation);
+        var pages = new PeoplePages(db, site, cancellation);
         await writer.Write(HeaderRecord.Current(withCredentials), RecordJson.Default.HeaderRecord, cancellation);
         await WriteSite(db, site, writer, cancellation);
+        await WriteAccounts(pages, withCredentials, writer, cancellation);
         var people = await WritePeople(pages, withCredentials, writer, cancellation);
-        var (stories, comments) = await WriteStories(pages, writer, progress, cancellation);
+        var (stories, comments) = await WriteStories(new SitePages(db, site, cancellation), writer, progress, cancellation);
         var end = new EndRecord { People = people, Stories = stories, Comments = comments };
         await writer.Write(end, RecordJson.Default.EndRecord, cancellation);
         await writer.Flush(cancellation);
@@ -34,8 +35,15 @@ internal sealed class SiteExport(IDbContextFactory<ParleyContext> reading, IEngi
         await writer.Write(Drawn.Site(site, settings), RecordJson.Default.SiteRecord, cancellation);
     }
 
+    private static async Task WriteAccounts(
+        PeoplePages pages, bool withCredentials, RecordWriter writer, CancellationToken cancellation)
+    {
+        await foreach (var account in pages.Accounts())
+            await writer.Write(Drawn.Account(account, withCredentials), RecordJson.Default.AccountRecord, cancellation);
+    }
+
     private static async Task<int> WritePeople(
-        SitePages pages, bool withCredentials, RecordWriter writer, CancellationToken cancellation)
+        PeoplePages pages, bool withCredentials, RecordWriter writer, CancellationToken cancellation)
     {
         var count = 0;
         await foreach (var person in pages.People())

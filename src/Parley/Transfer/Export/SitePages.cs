@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Parley.Accounts;
 using Parley.Comments;
 using Parley.Platform.Data;
 using Parley.Stories;
@@ -14,35 +13,15 @@ internal sealed record CommentPart(
     Comment Comment, IEnumerable<CommentRevision> Revisions, IEnumerable<Correction> Corrections, IEnumerable<StateChange> Changes);
 
 /// <summary>
-/// Reads all a site holds in the order of ids, a page at a time: each page begins after the last id of the one before, so
+/// Reads a site's threads in the order of ids, a page at a time: each page begins after the last id of the one before, so
 /// the last costs what the first did, and memory holds one page.
 /// </summary>
 internal sealed class SitePages(ParleyContext db, SiteId site, CancellationToken cancellation)
 {
-    private const int PeoplePage = 2_000;
-
     /// <summary>Texts of articles may be long.</summary>
     private const int StoryPage = 100;
 
     private const int CommentPage = 500;
-
-    public async IAsyncEnumerable<Person> People()
-    {
-        var after = default(PersonId);
-        List<Person> page;
-        do
-        {
-            page = await db.People
-                .Where(person => person.SiteId == site && person.Id > after)
-                .OrderBy(person => person.Id)
-                .Take(PeoplePage)
-                .ToListAsync(cancellation);
-            foreach (var person in page)
-                yield return person;
-            after = page.Count > 0 ? page[^1].Id : after;
-        }
-        while (page.Count == PeoplePage);
-    }
 
     public async IAsyncEnumerable<StoryPart> Stories()
     {

@@ -17,7 +17,7 @@ internal sealed class BatchReader(Stream stream)
         await foreach (var line in records.ReadAll(cancellation))
         {
             var record = line.Record ?? throw new IOException($"The file changed while it was read: line {line.Number} is another now.");
-            if (batch.IsFull && record is PersonRecord or StoryRecord or CommentRecord)
+            if (batch.IsFull && record is AccountRecord or PersonRecord or StoryRecord or CommentRecord)
             {
                 yield return batch;
                 batch = new ImportBatch();
@@ -31,6 +31,9 @@ internal sealed class BatchReader(Stream stream)
     {
         switch (record)
         {
+            case AccountRecord account:
+                batch.Add(account);
+                break;
             case PersonRecord person:
                 batch.Add(person);
                 break;

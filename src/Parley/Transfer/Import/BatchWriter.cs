@@ -49,11 +49,17 @@ internal sealed class BatchWriter(IWriteDoor door, IEngine engine, IdSource ids,
         var now = time.Now;
         var stories = new StoriesLoad(db, site, ids, now);
         var comments = new CommentsLoad(db, site, _stored, stories);
-        var people = await new PeopleLoad(db, site, _stored).Rows(batch.People);
+        var accounts = new AccountsLoad(db, site, _stored);
+        await Load(db, AccountsLoad.Accounts, await accounts.Rows(batch.Accounts));
+        var people = new PeopleLoad(db, site, _stored);
+        await people.Resolve(batch.People);
         await stories.Resolve(batch.Stories, batch.Comments.Select(unit => unit.Story));
         await comments.Resolve(batch.Comments);
 
-        await Load(db, PeopleLoad.Table, people);
+        await Load(db, AccountsLoad.SignIns, accounts.SignInRows);
+        await Load(db, AccountsLoad.Passkeys, accounts.PasskeyRows);
+        await Load(db, PeopleLoad.People, people.Rows);
+        await Load(db, PeopleLoad.FormerNames, people.FormerNameRows);
         await Load(db, ThreadRows.Stories, stories.New.Select(story => ThreadRows.Row(site, story, AdditionOf(comments, story.Story.Id), _stored)));
         await Load(db, ThreadRows.Addresses, stories.New.SelectMany(story => ThreadRows.AddressRows(site, story)));
         await Load(db, ThreadRows.Comments, comments.New.Select(comment => ThreadRows.Row(site, comment, comments.RepliesOf(comment.Unit.Comment.Id))));
@@ -61,7 +67,7 @@ internal sealed class BatchWriter(IWriteDoor door, IEngine engine, IdSource ids,
         await Count(db, stories, comments);
         Tell(db, stories, comments, now);
         var twins = stories.New.Count(story => story.IsTwin);
-        return new(people.Count, stories.New.Count - twins, twins, comments.New.Count);
+        return new(people.Rows.Count, stories.New.Count - twins, twins, comments.New.Count);
     }
 
     /// <summary>One event a batch, so that an import notifies nobody; it says more closely what changed where that is one thread.</summary>

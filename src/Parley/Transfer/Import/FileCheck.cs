@@ -105,15 +105,17 @@ internal sealed class FileCheck(IDbContextFactory<ParleyContext> reading)
     /// <summary>What the database is asked: are the ids of the file free, and is what it refers to there.</summary>
     private sealed class Lookups
     {
-        private readonly IIdLookup _people, _stories, _comments, _changes, _authors, _parents, _merged;
+        private readonly IIdLookup _accounts, _people, _stories, _comments, _changes, _owners, _authors, _parents, _merged;
 
         public Lookups(ParleyContext db, ImportTarget target)
         {
             var site = target.Id;
+            _accounts = Free<AccountId>(ids => db.Accounts.Where(one => one.SiteId != site && EF.Parameter(ids).Contains(one.Id)).Select(one => one.Id));
             _people = Free<PersonId>(ids => db.People.Where(one => one.SiteId != site && EF.Parameter(ids).Contains(one.Id)).Select(one => one.Id));
             _stories = Free<StoryId>(ids => db.Stories.Where(one => one.SiteId != site && EF.Parameter(ids).Contains(one.Id)).Select(one => one.Id));
             _comments = Free<CommentId>(ids => db.Comments.Where(one => one.SiteId != site && EF.Parameter(ids).Contains(one.Id)).Select(one => one.Id));
             _changes = Free<StateChangeId>(ids => db.StateChanges.Where(one => one.SiteId != site && EF.Parameter(ids).Contains(one.Id)).Select(one => one.Id));
+            _owners = There<AccountId>("account", ids => db.Accounts.Where(one => one.SiteId == site && EF.Parameter(ids).Contains(one.Id)).Select(one => one.Id));
             _authors = There<PersonId>("person", ids => db.People.Where(one => one.SiteId == site && EF.Parameter(ids).Contains(one.Id)).Select(one => one.Id));
             _parents = There<CommentId>("comment", ids => db.Comments.Where(one => one.SiteId == site && EF.Parameter(ids).Contains(one.Id)).Select(one => one.Id));
             _merged = There<StoryId>("story", ids => db.Stories.Where(one => one.SiteId == site && EF.Parameter(ids).Contains(one.Id)).Select(one => one.Id));
@@ -128,10 +130,11 @@ internal sealed class FileCheck(IDbContextFactory<ParleyContext> reading)
         public async ValueTask Ask(RecordLine line, List<Reference> elsewhere, CancellationToken cancellation)
         {
             foreach (var reference in elsewhere)
-                await (reference.Kind == ReferenceKind.Author ? _authors : _parents).Add(reference.Id, line.Number, cancellation);
+                await LookupOf(reference.Kind).Add(reference.Id, line.Number, cancellation);
             await (line.Record switch
             {
                 CommentRecord comment => _comments.Add(comment.Id.Value, line.Number, cancellation),
+                AccountRecord account => _accounts.Add(account.Id.Value, line.Number, cancellation),
                 PersonRecord person => _people.Add(person.Id.Value, line.Number, cancellation),
                 StoryRecord story => _stories.Add(story.Id.Value, line.Number, cancellation),
                 ChangeRecord change => _changes.Add(change.Id.Value, line.Number, cancellation),
@@ -142,10 +145,19 @@ internal sealed class FileCheck(IDbContextFactory<ParleyContext> reading)
         public async Task Finish(IEnumerable<Reference> merged, CancellationToken cancellation)
         {
             foreach (var reference in merged)
-                await _merged.Add(reference.Id, reference.Line, cancellation);
-            foreach (var lookup in new[] { _people, _stories, _comments, _changes, _authors, _parents, _merged })
+                await LookupOf(reference.Kind).Add(reference.Id, reference.Line, cancellation);
+            foreach (var lookup in new[] { _accounts, _people, _stories, _comments, _changes, _owners, _authors, _parents, _merged })
                 await lookup.Ask(cancellation);
         }
+
+        private IIdLookup LookupOf(ReferenceKind kind) => kind switch
+        {
+            ReferenceKind.Account => _owners,
+            ReferenceKind.Person => _authors,
+            ReferenceKind.Comment => _parents,
+            ReferenceKind.Story => _merged,
+            _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+        };
 
         private IdLookup<TId> Free<TId>(Func<List<TId>, IQueryable<TId>> find)
             where TId : struct, IId<TId> =>

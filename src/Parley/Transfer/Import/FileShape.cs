@@ -1,4 +1,3 @@
-using Parley.Stories;
 using Parley.Transfer.Records;
 
 namespace Parley.Transfer.Import;
@@ -9,10 +8,12 @@ namespace Parley.Transfer.Import;
 /// </summary>
 internal sealed class FileShape
 {
+    private readonly SortedIds _accounts = new();
     private readonly SortedIds _people = new();
     private readonly SortedIds _stories = new();
     private readonly SortedIds _ofStory = new();
-    private readonly Dictionary<StoryId, (StoryId Into, int Line)> _merged = [];
+    private readonly Merges _mergedPeople = new(ReferenceKind.Person);
+    private readonly Merges _mergedStories = new(ReferenceKind.Story);
     private StoryRecord? _story;
     private CommentRecord? _comment;
     private (int Revision, int Correction, long Change) _last;
@@ -37,7 +38,8 @@ internal sealed class FileShape
         return record switch
         {
             SiteRecord => "a file holds one record of the kind \"site\", as its second line",
-            PersonRecord person => Judge(person),
+            AccountRecord account => Judge(account),
+            PersonRecord person => Judge(line, person),
             StoryRecord story => Judge(line, story),
             CommentRecord comment => Judge(comment),
             RevisionRecord revision => Judge(revision),
@@ -53,24 +55,33 @@ internal sealed class FileShape
     {
         if (_end is null)
             yield return (lastLine, "the file ends without its record \"end\": it was cut off");
-        var sound = new HashSet<StoryId>();
-        foreach (var (story, (_, line)) in _merged)
-            if (!EndsSomewhere(story, sound))
-                yield return (line, "the story is merged into others in a ring");
+        foreach (var line in _mergedPeople.Rings())
+            yield return (line, "the person is merged into others in a ring");
+        foreach (var line in _mergedStories.Rings())
+            yield return (line, "the story is merged into others in a ring");
     }
 
-    /// <summary>Stories merged into ones the file does not hold.</summary>
-    public IEnumerable<Reference> MergedElsewhere() =>
-        from merged in _merged.Values
-        where !_stories.Contains(merged.Into.Value)
-        select new Reference(ReferenceKind.Story, merged.Into.Value, merged.Line);
+    /// <summary>People and stories merged into ones the file does not hold.</summary>
+    public IEnumerable<Reference> MergedElsewhere() => _mergedPeople.Outside(_people).Concat(_mergedStories.Outside(_stories));
 
-    private string? Judge(PersonRecord person)
+    private string? Judge(AccountRecord account)
+    {
+        if (_people.Count > 0 || _stories.Count > 0)
+            return "accounts stand before the first person";
+        if (!_accounts.TryAdd(account.Id.Value))
+            return OutOfOrder;
+        return RecordRules.Fault(account);
+    }
+
+    private string? Judge(int line, PersonRecord person)
     {
         if (_stories.Count > 0)
             return "people stand before the first story";
         if (!_people.TryAdd(person.Id.Value))
             return OutOfOrder;
+        _mergedPeople.Add(person.Id.Value, person.MergedInto?.Value, line);
+        if (person.Account is { } account && !_accounts.Contains(account.Value))
+            Elsewhere.Add(new(ReferenceKind.Account, account.Value, 0));
         return RecordRules.Fault(person);
     }
 
@@ -80,10 +91,9 @@ internal sealed class FileShape
         _ofStory.Clear();
         if (!_stories.TryAdd(story.Id.Value))
             return OutOfOrder;
-        if (story.MergedInto is { } into)
-            _merged[story.Id] = (into, line);
+        _mergedStories.Add(story.Id.Value, story.MergedInto?.Value, line);
         if (story.AuthorPerson is { } author && !_people.Contains(author.Value))
-            Elsewhere.Add(new(ReferenceKind.Author, author.Value, 0));
+            Elsewhere.Add(new(ReferenceKind.Person, author.Value, 0));
         return RecordRules.Fault(story);
     }
 
@@ -95,9 +105,9 @@ internal sealed class FileShape
         if (comment.Parent == comment.Id)
             return "it answers itself";
         if (comment.Parent is { } parent && !_ofStory.Contains(parent.Value))
-            Elsewhere.Add(new(ReferenceKind.Parent, parent.Value, 0));
+            Elsewhere.Add(new(ReferenceKind.Comment, parent.Value, 0));
         if (!_people.Contains(comment.Author.Value))
-            Elsewhere.Add(new(ReferenceKind.Author, comment.Author.Value, 0));
+            Elsewhere.Add(new(ReferenceKind.Person, comment.Author.Value, 0));
         if (!_ofStory.TryAdd(comment.Id.Value))
             return OutOfOrder;
         Comments++;
@@ -142,19 +152,6 @@ internal sealed class FileShape
             : $"it counts {end.People} people, {end.Stories} stories and {end.Comments} comments; the file holds {People}, {Stories} and {Comments}";
     }
 
-    private bool EndsSomewhere(StoryId story, HashSet<StoryId> sound)
-    {
-        var way = new HashSet<StoryId>();
-        while (_merged.TryGetValue(story, out var merged) && !sound.Contains(story))
-        {
-            if (!way.Add(story))
-                return false;
-            story = merged.Into;
-        }
-        sound.UnionWith(way);
-        return true;
-    }
-
     private static readonly (int Revision, int Correction, long Change) NothingYet = (-1, 0, 0);
 
     private const string OutOfOrder = "records of a kind stand in the order of their ids, each once";
@@ -168,7 +165,8 @@ internal readonly record struct Reference(ReferenceKind Kind, long Id, int Line)
 
 internal enum ReferenceKind
 {
-    Author,
-    Parent,
+    Account,
+    Person,
     Story,
+    Comment,
 }

@@ -39,6 +39,8 @@ internal sealed class ImportBatch
     private int _rows;
     private int _length;
 
+    public List<AccountRecord> Accounts { get; } = [];
+
     public List<PersonRecord> People { get; } = [];
 
     public List<StoryUnit> Stories { get; } = [];
@@ -47,10 +49,16 @@ internal sealed class ImportBatch
 
     public bool IsFull => _rows >= MaxRows || _length >= MaxLength;
 
+    public void Add(AccountRecord account)
+    {
+        Accounts.Add(account);
+        _rows += 1 + account.SignIns.Count + (account.Passkeys?.Count ?? 0);
+    }
+
     public void Add(PersonRecord person)
     {
         People.Add(person);
-        _rows++;
+        _rows += 1 + (person.FormerNames?.Count ?? 0);
     }
 
     public void Add(StoryUnit story)

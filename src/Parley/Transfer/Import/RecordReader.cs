@@ -82,6 +82,7 @@ internal sealed class RecordReader(Stream stream)
         return kind switch
         {
             CommentRecord.Kind => Deserialize(line, RecordJson.Default.CommentRecord),
+            AccountRecord.Kind => Deserialize(line, RecordJson.Default.AccountRecord),
             PersonRecord.RecordKind => Deserialize(line, RecordJson.Default.PersonRecord),
             StoryRecord.Kind => Deserialize(line, RecordJson.Default.StoryRecord),
             RevisionRecord.Kind => Deserialize(line, RecordJson.Default.RevisionRecord),

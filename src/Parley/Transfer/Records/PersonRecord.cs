@@ -21,6 +21,22 @@ internal sealed record PersonRecord : ExportRecord
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public Badge Badge { get; init; }
 
+    /// <summary>The reader's account; null for guests, imported names and staff.</summary>
+    public AccountId? Account { get; init; }
+
+    /// <summary>When an account last changed its name.</summary>
+    public DateTimeOffset? RenamedAt { get; init; }
+
+    /// <summary>Names given up, in the order of their times; null for none.</summary>
+    public IReadOnlyList<FormerNameValue>? FormerNames { get; init; }
+
+    public string? Bio { get; init; }
+
+    public string? Website { get; init; }
+
+    /// <summary>Whom this guest turned out to be.</summary>
+    public PersonId? MergedInto { get; init; }
+
     public required DateTimeOffset CreatedAt { get; init; }
 
     public string? Source { get; init; }
@@ -29,4 +45,11 @@ internal sealed record PersonRecord : ExportRecord
 
     /// <summary>SHA-256 of a guest's secret, only in a file with credentials.</summary>
     public byte[]? SecretHash { get; init; }
+}
+
+internal sealed record FormerNameValue
+{
+    public required string Name { get; init; }
+
+    public required DateTimeOffset GivenUpAt { get; init; }
 }

@@ -27,6 +27,7 @@ namespace Parley.Transfer.Records;
     ])]
 [JsonSerializable(typeof(HeaderRecord))]
 [JsonSerializable(typeof(SiteRecord))]
+[JsonSerializable(typeof(AccountRecord))]
 [JsonSerializable(typeof(PersonRecord))]
 [JsonSerializable(typeof(StoryRecord))]
 [JsonSerializable(typeof(CommentRecord))]

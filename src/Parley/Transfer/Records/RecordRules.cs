@@ -19,6 +19,16 @@ internal static class RecordRules
     public const int MaxSourceLength = 200;
 
     private const int SecretHashBytes = 32;
+    private const int MaxPasswordHashLength = 1_000;
+
+    /// <summary>Bytes of each part of a passkey. WebAuthn Level 3, 4: an id has at most 1,023.</summary>
+    private const int MaxPasskeyBytes = 16 * 1024;
+
+    /// <summary>Sign-ins, passkeys or former names of one person: more are no reader's.</summary>
+    private const int MaxOfOne = 200;
+
+    private const int MaxBioLength = 2_000;
+    private const int MaxWebsiteLength = 500;
     private const int MaxLanguageLength = 35;
     private const int MaxWordLength = 40;
     private const int MaxSettingLength = 20_000;
@@ -33,8 +43,24 @@ internal static class RecordRules
         : site.Settings.Any(setting => setting.Name.Length > MaxWordLength || setting.Value.Length > MaxSettingLength) ? "a setting is too long"
         : null;
 
+    public static string? Fault(AccountRecord account) =>
+        account.Mail is { } mail && MailAddress.Read(mail) is not { Value: { } read } ? "\"mail\" is no address"
+        : account.MailConfirmed && account.Mail is null ? "a confirmed \"mail\" is missing"
+        : account.Language?.Length > MaxLanguageLength ? "\"language\" is too long"
+        : account.SignIns.Count > MaxOfOne || account.Passkeys?.Count > MaxOfOne ? $"it has more than {MaxOfOne} \"signIns\" or \"passkeys\""
+        : account.Passkeys?.Any(IsTooLarge) == true ? "a passkey is too long"
+        : TooLong("publisherId", account.PublisherId, MaxSourceLength)
+        ?? TooLong("passwordHash", account.PasswordHash, MaxPasswordHashLength)
+        ?? account.SignIns.Select(one => TooLong("provider", one.Provider, MaxSourceLength) ?? TooLong("subject", one.Subject, MaxSourceLength)).FirstOrDefault(fault => fault is not null);
+
     public static string? Fault(PersonRecord person) =>
         TooLong("name", person.Name, MaxNameLength)
+        ?? TooLong("bio", person.Bio, MaxBioLength)
+        ?? (person.Website is { } site && !IsWebsite(site) ? "\"website\" is no address of a website" : null)
+        ?? (person.FormerNames?.Count > MaxOfOne ? $"it has more than {MaxOfOne} \"formerNames\"" : null)
+        ?? person.FormerNames?.Select(former => TooLong("name", former.Name, MaxNameLength)).FirstOrDefault(fault => fault is not null)
+        ?? (person.Account is not null && person.Kind != PersonKind.Account ? "only a person of the kind \"account\" has an \"account\"" : null)
+        ?? (person.MergedInto == person.Id ? "it is merged into itself" : null)
         ?? (person.Name is null && person.Kind is not (PersonKind.Imported or PersonKind.Erased) ? "only an imported or erased person may lack a \"name\"" : null)
         ?? (person.SecretHash is { Length: not SecretHashBytes } ? $"\"secretHash\" has not {SecretHashBytes} bytes" : null)
         ?? SourceFault(person.Source, person.SourceId);
@@ -87,6 +113,14 @@ internal static class RecordRules
     private static string? SourceFault(string? source, string? sourceId) =>
         source is null && sourceId is not null ? "a \"sourceId\" needs a \"source\""
         : TooLong("source", source, MaxSourceLength) ?? TooLong("sourceId", sourceId, MaxSourceLength);
+
+    private static bool IsTooLarge(PasskeyValue passkey) =>
+        new[] { passkey.CredentialId, passkey.PublicKey, passkey.Attestation, passkey.ClientData }.Any(part => part.Length > MaxPasskeyBytes)
+        || passkey.Name?.Length > MaxNameLength || passkey.Transports?.Length > MaxNameLength;
+
+    /// <summary>What a page may lead to: nothing that a browser would run.</summary>
+    private static bool IsWebsite(string address) =>
+        address.Length <= MaxWebsiteLength && Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https";
 
     private static bool IsShare(double? confidence) => confidence is null or (>= 0 and <= 1);
 

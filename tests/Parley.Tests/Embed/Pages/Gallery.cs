@@ -29,7 +29,6 @@ public sealed class Gallery
         pages["yours-edit"] = await Draw.Page<YoursPage>(site, ("Comment", mine), ("Token", "t0ken"), ("EditUntil", SampleThreads.Noon.AddMinutes(40)));
         pages["yours-late"] = await Draw.Page<YoursPage>(site, ("Comment", mine), ("Token", "t0ken"), ("Correction", new DraftView("x", Error: "A correction needs a few more words.")));
         pages["yours-not"] = await Draw.Page<YoursPage>(site, ("Comment", mine));
-        pages["held"] = await Draw.Page<HeldPage>(site, ("Story", SampleThreads.Story), ("CommentId", mine.Id), ("Html", mine.Html));
         pages["refusal"] = await Draw.Page<RefusalPage>(("SiteTitle", SampleThreads.Site.Title), ("Status", 404));
         pages["front"] = await Draw.Page<FrontPage>(("Listings", new List<FrontListing> { new(SampleThreads.Site, [SampleThreads.Story, SampleThreads.Story with { Title = "Who may fish in the mill pond", Section = null, CommentCount = 1 }]), new(SampleThreads.Site with { Title = "بريد الطاحونة" }, []) }));
         pages["story-rtl"] = await Draw.In<StoryPage>(Draw.Words("ar"), ("Site", SampleThreads.ArabicSite), ("Thread", SampleThreads.Arabic()));

@@ -55,7 +55,7 @@ public sealed class PagesTest
     {
         var page = await Page<StoryPage>(Site, ("Thread", SampleThreads.Closed));
 
-        Assert.Null(page.QuerySelector("form"));
+        Assert.Null(page.QuerySelector("form[method=post]"));
         Assert.Equal("This discussion closed on 27 May 2026. The council has decided. You can still read and share it.", page.QuerySelector(".line")!.TextContent);
         Assert.DoesNotContain(page.QuerySelectorAll(".acts a"), link => link.TextContent == "Reply");
     }
@@ -153,15 +153,6 @@ public sealed class PagesTest
         Assert.Equal(SampleThreads.Story.Title, page.QuerySelector("h2 a")!.TextContent);
         Assert.Equal(Links.Story(SampleThreads.Story.Id), page.QuerySelector("h2 a")!.GetAttribute("href"));
         Assert.Equal("142 comments", page.QuerySelector(".credit span")!.TextContent);
-    }
-
-    [Fact]
-    public async Task A_held_comment_is_shown_to_its_author_with_a_way_back()
-    {
-        var page = await Page<HeldPage>(Site, ("Story", SampleThreads.Story), ("CommentId", Mine.Id), ("Html", Mine.Html));
-
-        Assert.Equal("Waiting for a moderator", page.QuerySelector("h1")!.TextContent);
-        Assert.Equal(["/stories/06b8z4e1kq7vn#thread", Links.Yours(Mine.Id)], page.QuerySelectorAll(".ways a").Select(link => link.GetAttribute("href")));
     }
 
     private static int Number(IElement article) => int.Parse(article.Id![^9..], System.Globalization.CultureInfo.InvariantCulture);

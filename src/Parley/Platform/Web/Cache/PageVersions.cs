@@ -15,6 +15,7 @@ internal sealed class PageVersions : INodeReaction
 
     private readonly ConcurrentDictionary<long, EventPosition> _subjects = new();
     private readonly ConcurrentDictionary<SiteId, EventPosition> _sites = new();
+    private readonly ConcurrentDictionary<SiteId, EventPosition> _within = new();
     private readonly SharedPosition _floor = new();
     private readonly SharedPosition _latest = new();
 
@@ -22,6 +23,9 @@ internal sealed class PageVersions : INodeReaction
 
     /// <summary>The last event of all: the version of pages that show many things.</summary>
     public EventPosition Latest => _latest.Value;
+
+    /// <summary>The last event of a site, whatever it was about: the version of pages that list much of it.</summary>
+    public EventPosition Within(SiteId site) => _within.GetValueOrDefault(site, _floor.Value);
 
     public EventPosition Of(SiteId site, long subject)
     {
@@ -40,6 +44,7 @@ internal sealed class PageVersions : INodeReaction
     {
         foreach (var one in events)
         {
+            _within[one.SiteId] = one.Position;
             if (one.Happened is IAbout about)
                 _subjects[about.Subject] = one.Position;
             else
