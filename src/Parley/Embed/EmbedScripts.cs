@@ -45,7 +45,6 @@ internal static class EmbedScripts
         ["site"] = site.Name,
         ["root"] = root?.GetLeftPart(UriPartial.Authority),
         ["language"] = site.View.Language,
-        ["origins"] = new JsonArray([.. site.Origins.Select(origin => (JsonNode)origin)]),
         ["style"] = EmbedStyle.Asset.Path,
         ["composing"] = Composing.Path,
         ["words"] = new JsonObject(words.Languages

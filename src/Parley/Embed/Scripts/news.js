@@ -21,6 +21,9 @@ function showCounts(thread) {
   const { waiting, uncounted, readers, isCut } = thread.news;
   const count = waiting.size + uncounted;
   const button = find(thread.shadow, ".live button");
+  // What was just drawn gets its line in a moment.
+  if (!button)
+    return;
   button.hidden = count === 0;
   button.textContent = countOf(thread, "new", count);
   find(thread.shadow, ".cut").hidden = !isCut;

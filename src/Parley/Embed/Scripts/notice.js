@@ -2,14 +2,11 @@
 
 import { find, listen, make, prepend, remove, replace, tell } from "./dom.js";
 import { Refused } from "./asking.js";
-import { isServedHere, say, settings } from "./settings.js";
+import { say } from "./settings.js";
 
 function reason(thread, failure) {
   if (failure instanceof Refused && failure.words)
     return failure.words;
-  // Readers cannot help it; whoever puts the page together can.
-  if (!isServedHere())
-    console.warn("parley: " + location.origin + " is not among the origins of the site " + settings.site);
   return say(thread.language, "failed");
 }
 

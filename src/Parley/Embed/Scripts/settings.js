@@ -10,14 +10,6 @@ export const root = settings.root ?? new URL(script.src).origin;
 /** What a strict policy of the page asks of the second script. */
 export const nonce = script?.nonce ?? "";
 
-/** Whether the publisher listed this page's origin, as far as this copy of the loader knows. */
-export function isServedHere() {
-  for (let at = 0; at < settings.origins.length; at++)
-    if (settings.origins[at] === location.origin)
-      return true;
-  return false;
-}
-
 /** A word of our own, "failed" or "again", for when Parley cannot be asked for it. */
 export function say(language, word) {
   const known = settings.words;

@@ -9,7 +9,7 @@ import { enter } from "./history.js";
 import { restore } from "./moving.js";
 import { fail } from "./notice.js";
 import { pathOf, placeOf } from "./places.js";
-import { attendReading } from "./reading.js";
+import { attendReading, learn } from "./reading.js";
 import { styleSheet } from "./style.js";
 import { tellTimes } from "./times.js";
 import { nodesOf } from "./trust.js";
@@ -71,24 +71,32 @@ async function pour(thread, nodes) {
   const isNew = !thread.place;
   await pause();
   tellTimes(nodes, attribute(find(nodes, "template.parts"), "data-locale"));
-  await pause();
   const later = isNew ? takeLater(nodes) : [];
   const ground = setAttributes(find(nodes, ".ground"), { "aria-busy": "true" });
+  let count = AT_ONCE;
   for (let at = -1; at < later.length; at++) {
-    if (thread.signal.aborted || thread.turn !== turn)
-      return false;
-    if (at < 0)
-      replace(thread.shadow, nodes);
-    else
-      append(later[at].parent, later[at].item);
-    if ((later[at + 1]?.number ?? 0) !== (later[at]?.number ?? 0))
+    if (count >= AT_ONCE) {
       await pause();
+      count = 0;
+      if (thread.signal.aborted || thread.turn !== turn)
+        return false;
+    }
+    if (at < 0) {
+      replace(thread.shadow, nodes);
+      know(thread);
+      count = AT_ONCE;
+    } else {
+      append(later[at].parent, later[at].item);
+      count += countIn(later[at].item);
+    }
   }
   setAttributes(ground, { "aria-busy": null });
   return true;
 }
 
-/** Takes out what is not among the first comments, in its order, numbered by the go it belongs to. */
+const countIn = (item) => findAll(item, ".comment").length;
+
+/** Takes out what comes after the first comments, in its order. */
 function takeLater(nodes) {
   const later = [];
   const list = find(nodes, ".thread > ol:not(.above)");
@@ -96,14 +104,21 @@ function takeLater(nodes) {
   for (let item = list?.firstElementChild, next; item; item = next) {
     const parent = item.parentNode;
     next = item.nextElementSibling ?? (parent === list ? list.nextElementSibling : null);
-    const number = Math.floor(count / AT_ONCE);
-    count += findAll(item, ".comment").length;
-    if (number > 0) {
+    if (count >= AT_ONCE) {
       remove(item);
-      later[later.length] = { item, parent, number };
+      later[later.length] = { item, parent };
     }
+    count += countIn(item);
   }
   return later;
+}
+
+function know(thread) {
+  const ground = find(thread.shadow, ".ground");
+  thread.id = attribute(ground, "data-story");
+  thread.language = attribute(ground, "lang");
+  learn(thread);
+  return ground;
 }
 
 /** Takes over what stands in the shadow root, however it came there. */
@@ -111,9 +126,7 @@ export function settle(thread, place) {
   const isNew = !thread.place;
   thread.place = place;
   places.set(thread.element, place);
-  const ground = find(thread.shadow, ".ground");
-  thread.id = attribute(ground, "data-story");
-  thread.language = attribute(ground, "lang");
+  const ground = know(thread);
   const detail = { storyId: thread.id, count: Number(attribute(ground, "data-count")), comment: place.comment ?? null };
   tell(thread.element, isNew ? "loaded" : "shown", detail);
   attendReading(thread);

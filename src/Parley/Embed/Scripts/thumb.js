@@ -23,7 +23,6 @@ export function attendThumb(thread, signal) {
     show();
   });
   watch.observe(thread.element);
-  listen(signal, "abort", forever, () => watch.disconnect());
   listen(bar, "click", signal, ({ target }) => {
     const button = closest(target, "button");
     if (button)
@@ -38,7 +37,10 @@ export function attendThumb(thread, signal) {
       show();
     }
   }, { passive: true });
-  listen(signal, "abort", thread.signal, () => remove(bar));
+  listen(signal, "abort", forever, () => {
+    watch.disconnect();
+    remove(bar);
+  });
   show();
   append(thread.outside, bar);
 }

@@ -36,10 +36,17 @@ internal sealed class ScriptPacking
     {
         var names = ShortNames();
         var packed = new StringBuilder();
+        var joined = Joined();
         for (var at = 0; at < _tokens.Count; at++)
         {
             var token = _tokens[at];
             var text = token.Text;
+            if (joined.Contains(at))
+            {
+                // In place of the semicolon that ended the one before.
+                packed[^1] = ',';
+                continue;
+            }
             if (token.Kind == ScriptTokenKind.Word && names.TryGetValue(text, out var name))
                 text = _places.Of(at) switch
                 {
@@ -47,11 +54,41 @@ internal sealed class ScriptPacking
                     NamePlace.Short => text + ":" + name,
                     _ => text,
                 };
-            if (at > 0)
+            if (at > 0 && !joined.Contains(at - 1))
                 packed.Append(Between(_tokens[at - 1], token));
             packed.Append(text);
         }
         return packed.Append('\n').ToString();
+    }
+
+    /// <summary>Where a <c>const</c> follows another one in the same block: one keyword does for both.</summary>
+    private HashSet<int> Joined()
+    {
+        var joined = new HashSet<int>();
+        // For each bracket that is open, and for the script: whether its last statement declares constants.
+        var declares = new Stack<bool>([false]);
+        for (var at = 0; at < _tokens.Count; at++)
+        {
+            var token = _tokens[at];
+            var begins = at > 0 && _tokens[at - 1].Is(";");
+            if (token.Is("const") && _places.Of(at) == NamePlace.Alone)
+            {
+                if (begins && declares.Peek())
+                    joined.Add(at);
+                declares.Pop();
+                declares.Push(true);
+            }
+            else if (begins)
+            {
+                declares.Pop();
+                declares.Push(false);
+            }
+            if (token.IsAny("{", "(", "["))
+                declares.Push(false);
+            else if (token.IsAny("}", ")", "]"))
+                declares.Pop();
+        }
+        return joined;
     }
 
     /// <summary>The most used names get the shortest ones.</summary>

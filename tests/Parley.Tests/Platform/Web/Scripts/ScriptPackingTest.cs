@@ -6,6 +6,7 @@ public sealed class ScriptPackingTest
 {
     [Theory]
     [InlineData("const number = 1;\nuse(number + number);", "const a=1;use(a+a);")]
+    [InlineData("const one = 1;\nconst two = (x) => x;\nuse(two);\nconst three = 3;\nif (two) {\n  const four = 4;\n}\nconst { five } = 5;\nconst six = 6;", "const e=1,a=(x)=>x;use(a);const g=3;if(a){const d=4;}\nconst{five:c}=5,f=6;")]
     [InlineData("function half(whole) {\n  return whole / 2;\n}\nhalf(4);", "function a(b){return b/2;}\na(4);")]
     [InlineData("const { first, second: third } = list;\nuse(first, third);", "const{first:a,second:b}=list;use(a,b);")]
     [InlineData("const first = 1;\nuse({ first, other: first, first: 2 });", "const a=1;use({first:a,other:a,first:2});")]
