@@ -102,6 +102,7 @@ internal sealed class FullSite
         };
         var person = Person.OfAccount(_site, new(Next(13)), account.Id, "Ann", At(13));
         var former = person.Rename("Ann of the Hill", At(14)).Former;
+        person.Hold(["subscriber", "city"]);
         person.Describe("Writes about *bridges*.", "https://ann.example/");
         var earlier = Person.Guest(_site, new(Next(15)), "Ann, before", [1], At(15));
         earlier.MergeInto(person.Id);

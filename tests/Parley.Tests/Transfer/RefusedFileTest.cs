@@ -25,6 +25,8 @@ public sealed class RefusedFileTest
         { 3, "\"createdAt\"", $"\"mergedInto\":\"{WrittenFile.Id(95)}\",\"createdAt\"", $"Line 3: the person {WrittenFile.Id(95)} is neither in the file nor in the site" },
         { 3, "guest", $"account\",\"account\":\"{WrittenFile.Id(94)}", $"Line 3: the account {WrittenFile.Id(94)} is neither in the file nor in the site" },
         { 3, "\"createdAt\"", "\"website\":\"javascript:alert(1)\",\"createdAt\"", "Line 3: \"website\" is no address of a website" },
+        { 3, "\"createdAt\"", "\"claims\":[null],\"createdAt\"", "Line 3: it holds null" },
+        { 3, "\"createdAt\"", "\"claims\":[\"two words\"],\"createdAt\"", "Line 3: \"claims\" are words without spaces" },
         { 4, WrittenFile.Id(11), WrittenFile.Id(9), "Line 4: records of a kind stand in the order of their ids" },
         { 5, "https://courier.example/20", "javascript:alert(1)", "Line 5: \"javascript:alert(1)\" is no address of a story" },
         { 5, "\"thread\"", $"\"mergedInto\":\"{WrittenFile.Id(97)}\",\"thread\"", $"Line 5: the story {WrittenFile.Id(97)} is neither in the file nor in the site" },

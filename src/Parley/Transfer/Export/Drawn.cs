@@ -52,6 +52,7 @@ internal static class Drawn
             FormerNames = part.FormerNames.Any() ? [.. part.FormerNames.Select(former => new FormerNameValue { Name = former.Name, GivenUpAt = former.GivenUpAt })] : null,
             Bio = person.Bio,
             Website = person.Website,
+            Claims = person.ClaimWords.Count > 0 ? person.ClaimWords : null,
             MergedInto = person.MergedInto,
             CreatedAt = person.CreatedAt,
             Source = person.Source,

@@ -12,7 +12,7 @@ internal sealed class PeopleLoad(ParleyContext db, SiteId site, StoredIds stored
     public static readonly BulkTable People = new("people",
     [
         "id", "site_id", "kind", "name", "secret_hash", "source", "source_id", "created_at", "badge", "account_id", "renamed_at",
-        "bio", "website", "merged_into", "name_key",
+        "bio", "website", "merged_into", "name_key", "claims",
     ]);
 
     public static readonly BulkTable FormerNames = new("former_names", ["site_id", "person_id", "given_up_at", "name"]);
@@ -74,7 +74,7 @@ internal sealed class PeopleLoad(ParleyContext db, SiteId site, StoredIds stored
         person.Id.Value, site.Value, RowValue.Word(person.Kind), person.Name, person.SecretHash, person.Source, person.SourceId,
         RowValue.Time(person.CreatedAt), RowValue.Word(person.Badge), person.Account is { } account ? stored.Of(account).Value : null,
         RowValue.Time(person.RenamedAt), person.Bio, person.Website, person.MergedInto is { } into ? stored.Of(into).Value : null,
-        NameRules.Guarded(person.Kind, person.Badge, person.Name),
+        NameRules.Guarded(person.Kind, person.Badge, person.Name), person.Claims is { } words ? string.Join(' ', words) : null,
     ];
 }
 

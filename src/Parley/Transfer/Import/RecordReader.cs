@@ -68,7 +68,7 @@ internal sealed class RecordReader(Stream stream)
         try
         {
             var (record, fault) = Read(line);
-            return new(number, record, fault ?? (HoldsNull(line) ? "it holds the character U+0000, which no text may hold" : null));
+            return new(number, record, fault ?? Unfit(line));
         }
         catch (JsonException failure)
         {
@@ -118,16 +118,23 @@ internal sealed class RecordReader(Stream stream)
         }
     }
 
-    /// <summary>Whether any text in a line holds U+0000, which can only stand there escaped; PostgreSQL keeps no such text.</summary>
-    private static bool HoldsNull(ReadOnlySpan<byte> line)
+    /// <summary>
+    /// What the types let pass: null in a list, and U+0000 in a text, which can only stand there escaped and which
+    /// PostgreSQL does not keep.
+    /// </summary>
+    private static string? Unfit(ReadOnlySpan<byte> line)
     {
-        if (line.IndexOf("\\u0000"u8) < 0)
-            return false;
+        if (line.IndexOf("\\u0000"u8) < 0 && line.IndexOf("null"u8) < 0)
+            return null;
         var json = new Utf8JsonReader(line);
         while (json.Read())
+        {
+            if (json.TokenType == JsonTokenType.Null)
+                return "it holds null; what is absent is left out";
             if (json.TokenType == JsonTokenType.String && json.GetString()!.Contains('\0'))
-                return true;
-        return false;
+                return "it holds the character U+0000, which no text may hold";
+        }
+        return null;
     }
 
     private static string Describe(JsonException failure)

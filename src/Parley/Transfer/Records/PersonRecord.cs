@@ -34,6 +34,9 @@ internal sealed record PersonRecord : ExportRecord
 
     public string? Website { get; init; }
 
+    /// <summary>Words the publisher says of its reader; null for none.</summary>
+    public IReadOnlyList<string>? Claims { get; init; }
+
     /// <summary>Whom this guest turned out to be.</summary>
     public PersonId? MergedInto { get; init; }
 

@@ -57,6 +57,7 @@ internal static class RecordRules
         TooLong("name", person.Name, MaxNameLength)
         ?? TooLong("bio", person.Bio, MaxBioLength)
         ?? (person.Website is { } site && !IsWebsite(site) ? "\"website\" is no address of a website" : null)
+        ?? (person.Claims?.Count > MaxOfOne || person.Claims?.Any(IsNoWord) == true ? "\"claims\" are words without spaces" : null)
         ?? (person.FormerNames?.Count > MaxOfOne ? $"it has more than {MaxOfOne} \"formerNames\"" : null)
         ?? person.FormerNames?.Select(former => TooLong("name", former.Name, MaxNameLength)).FirstOrDefault(fault => fault is not null)
         ?? (person.Account is not null && person.Kind != PersonKind.Account ? "only a person of the kind \"account\" has an \"account\"" : null)
@@ -121,6 +122,8 @@ internal static class RecordRules
     /// <summary>What a page may lead to: nothing that a browser would run.</summary>
     private static bool IsWebsite(string address) =>
         address.Length <= MaxWebsiteLength && Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https";
+
+    private static bool IsNoWord(string claim) => claim.Length is 0 or > MaxNameLength || claim.Any(char.IsWhiteSpace);
 
     private static bool IsShare(double? confidence) => confidence is null or (>= 0 and <= 1);
 
