@@ -83,9 +83,11 @@ internal sealed class PostComment(
 
     private Refusal? IsTooOften(HttpContext http, LiveSite site)
     {
-        // A publisher's server speaks for many readers, and its key answers for it.
-        var perMinute = callers.IsPublisher(http, site) ? EndpointRules.PublisherWrites : site.Settings.PostsPerMinute;
-        var bucket = $"post {site.Name} {ClientAddress.Key(http.Connection.RemoteIpAddress)}";
+        // A publisher's server speaks for many readers, and its key answers for it, not its address.
+        var (who, perMinute) = callers.IsPublisher(http, site)
+            ? ("publisher", EndpointRules.PublisherWrites)
+            : (ClientAddress.Key(http.Connection.RemoteIpAddress), site.Settings.PostsPerMinute);
+        var bucket = $"post {site.Name} {who}";
         return limits.TryTake(bucket, perMinute, out var wait)
             ? null
             : new Refusal("posts-too-often", 429, null, ("count", perMinute)) { RetryAfter = wait };

@@ -95,7 +95,7 @@ public sealed class RateOfPostsTest
             (await Call.Post(app, $"/api/v1/stories/{story}/comments").As(app.ApiKey)
                 .Json(new { body = "Number " + number, name = "Reader " + number }).Send()).Must(201);
 
-        Assert.Equal((403, "guests"), await Refusal(Post(app, story, "Without a key.")));
+        Assert.Equal((401, "sign-in-needed"), await Refusal(Post(app, story, "Without a key.")));
     }
 
     private static async Task<(int, string?)> Refusal(Task<Answer> call) => await call is { } answer ? (answer.Status, answer.Code) : default;

@@ -11,7 +11,8 @@ public sealed class ViewKeysTest
         "removal.by removal.reason removal.at replyCount inferred.parent inferred.author isFeatured isOffTopic source";
 
     private const string Story =
-        "id site storyId url title summary author section image publishedAt language textHtml textAttribution note.html note.by note.at thread closedReason closesAt commentCount";
+        "id site storyId url title summary author section image publishedAt language textHtml textAttribution note.html note.by note.at thread closedReason closesAt commentCount " +
+        "access.read access.write access.vote access.report";
 
     [Theory, ClassData<Engines>]
     public async Task Strangers_authors_and_publishers_are_told_these_names_and_no_others(string engine)

@@ -60,7 +60,7 @@ public sealed class FormAgainTest
         await using var app = await ParleyApp.Start(engine);
         var story = await app.MakeStory();
         await app.Set("guests-allowed", "no");
-        await Again(app, story, 403, "you need an account", ("body", Typed), ("name", "Ann"));
+        await Again(app, story, 401, "for readers with an account", ("body", Typed), ("name", "Ann"));
         await app.Set("guests-allowed", "yes");
         await app.Set("closes-after", "14");
         app.Clock.Advance(TimeSpan.FromDays(14));

@@ -15,7 +15,7 @@ public sealed class ClosedStoriesTest
         var closed = await app.MakeStory(ParleyApp.SiteOrigin + "/closed", new { title = "Closed", storyId = "4711" });
         await app.Post(open, "A tram for everyone.");
         for (var number = 0; number < 30; number++)
-            await app.Post(closed, "A hidden tram, number " + number);
+            await app.Post(closed, "A secret tram, number " + number);
         using var change = await app.AsPublisher(HttpMethod.Patch, $"/api/v1/stories/{closed}", new { mayRead = "subscriber" });
         change.EnsureSuccessStatusCode();
         await app.Refresh();
@@ -23,7 +23,7 @@ public sealed class ClosedStoriesTest
         foreach (var path in new[] { "/sites/news", "/sites/news/feed.atom", "/sites/news/feed.json", "/sites/news/search?q=tram", "/api/v1/search?site=news&q=tram" })
         {
             var page = await app.Http.GetStringAsync(path, TestContext.Current.CancellationToken);
-            Assert.DoesNotContain("hidden", page, StringComparison.Ordinal);
+            Assert.DoesNotContain("secret", page, StringComparison.Ordinal);
             Assert.Contains("for everyone", page, StringComparison.Ordinal);
         }
         var counts = (await app.Read("/api/v1/counts?site=news&storyId=4711&url=" + Uri.EscapeDataString(ParleyApp.SiteOrigin + "/open"))).GetProperty("counts");

@@ -60,7 +60,7 @@ public sealed class TwoNodesTest : IAsyncLifetime
 
         Assert.Equal(200, edited.Status);
         Assert.Equal((303, null), (again.Status, again["Set-Cookie"]));
-        Assert.Equal((403, "guests"), (refused.Status, refused.Code));
+        Assert.Equal((401, "sign-in-needed"), (refused.Status, refused.Code));
     }
 
     [Fact]
