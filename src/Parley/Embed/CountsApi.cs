@@ -83,7 +83,8 @@ internal static class CountsApi
         var script = await pages.Find(http, Links.CountScript(site), pages.VersionOf(owner), null, source =>
         {
             Outcome<CachedPage> made = new CachedPage(
-                CountScript.Of(owner, publicUrl.Value), Script, EmbedPages.Headers(http), source) { CacheControl = EmbedPages.LoaderKept };
+                CountScript.Of(owner, publicUrl.Value), Script, EmbedPages.Headers(http), source)
+            { CacheControl = EmbedPages.LoaderKept };
             return Task.FromResult(made);
         });
         return new PageResult(script.Value!);

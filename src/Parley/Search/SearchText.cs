@@ -25,17 +25,44 @@ internal static class SearchText
     /// <summary>Letters that stand for others and that Unicode takes for letters of their own.</summary>
     private static readonly Dictionary<int, string> Alike = new()
     {
-        ['ß'] = "ss", ['ẞ'] = "ss", ['æ'] = "ae", ['Æ'] = "ae", ['œ'] = "oe", ['Œ'] = "oe", ['ø'] = "o", ['Ø'] = "o",
-        ['đ'] = "d", ['Đ'] = "d", ['ð'] = "d", ['Ð'] = "d", ['þ'] = "th", ['Þ'] = "th", ['ł'] = "l", ['Ł'] = "l",
-        ['ħ'] = "h", ['Ħ'] = "h", ['ς'] = "σ",
+        ['ß'] = "ss",
+        ['ẞ'] = "ss",
+        ['æ'] = "ae",
+        ['Æ'] = "ae",
+        ['œ'] = "oe",
+        ['Œ'] = "oe",
+        ['ø'] = "o",
+        ['Ø'] = "o",
+        ['đ'] = "d",
+        ['Đ'] = "d",
+        ['ð'] = "d",
+        ['Ð'] = "d",
+        ['þ'] = "th",
+        ['Þ'] = "th",
+        ['ł'] = "l",
+        ['Ł'] = "l",
+        ['ħ'] = "h",
+        ['Ħ'] = "h",
+        ['ς'] = "σ",
         // Turkish has two letters i; half of the keyboards of its readers have one.
         ['ı'] = "i",
         // With its sign й is a letter of its own, which nobody leaves out as they do that of ё.
-        ['й'] = "й", ['Й'] = "й",
+        ['й'] = "й",
+        ['Й'] = "й",
         // Arabic and Persian write the same letters with several characters, and with or without hamza.
-        ['\u0621'] = "", ['\u0671'] = "\u0627", ['\u0672'] = "\u0627", ['\u0673'] = "\u0627",
-        ['\u0649'] = "\u064A", ['\u06CC'] = "\u064A", ['\u06D2'] = "\u064A", ['\u06A9'] = "\u0643",
-        ['\u0629'] = "\u0647", ['\u06C0'] = "\u0647", ['\u06C1'] = "\u0647", ['\u06BE'] = "\u0647", ['\u06D5'] = "\u0647",
+        ['\u0621'] = "",
+        ['\u0671'] = "\u0627",
+        ['\u0672'] = "\u0627",
+        ['\u0673'] = "\u0627",
+        ['\u0649'] = "\u064A",
+        ['\u06CC'] = "\u064A",
+        ['\u06D2'] = "\u064A",
+        ['\u06A9'] = "\u0643",
+        ['\u0629'] = "\u0647",
+        ['\u06C0'] = "\u0647",
+        ['\u06C1'] = "\u0647",
+        ['\u06BE'] = "\u0647",
+        ['\u06D5'] = "\u0647",
     };
 
     /// <summary>The article and what is written together with it: and, so, with, like, for.</summary>

@@ -139,8 +139,26 @@ public sealed class EndpointMatrixTest
         var story = await app.MakeStory();
         var extra = new
         {
-            body = "Words.", name = "Ann", id = "0000000000001", siteId = other.Name, state = "removed", status = "held", score = 99, role = "admin", isStaff = true, badge = "staff", kind = "account",
-            postedAt = "2001-01-01T00:00:00Z", createdAt = "2001-01-01T00:00:00Z", authorId = "0000000000001", author = new { id = "0000000000001", badge = "staff" }, isFeatured = true, replyCount = 7, depth = 3, source = "page-text", html = "<script>",
+            body = "Words.",
+            name = "Ann",
+            id = "0000000000001",
+            siteId = other.Name,
+            state = "removed",
+            status = "held",
+            score = 99,
+            role = "admin",
+            isStaff = true,
+            badge = "staff",
+            kind = "account",
+            postedAt = "2001-01-01T00:00:00Z",
+            createdAt = "2001-01-01T00:00:00Z",
+            authorId = "0000000000001",
+            author = new { id = "0000000000001", badge = "staff" },
+            isFeatured = true,
+            replyCount = 7,
+            depth = 3,
+            source = "page-text",
+            html = "<script>",
         };
 
         var posted = await Call.Post(app, $"/api/v1/stories/{story}/comments").Json(extra).Send();
