@@ -12,6 +12,9 @@ public sealed class WithoutScriptTest(DemoParley parley, Browsers browsers)
         await page.GotoAsync(parley.Address);
 
         await page.GetByRole(AriaRole.Link, new() { Name = "Council votes in five weeks" }).ClickAsync();
+        // What others write meanwhile stands last in this order, not on the page that is left and come back to.
+        await page.GetByRole(AriaRole.Link, new() { Name = "Oldest" }).ClickAsync();
+        await Expect(page.Locator("[aria-current=true]")).ToHaveTextAsync("Oldest");
         var first = await page.Locator(".comment").First.GetAttributeAsync("id");
         await page.GetByRole(AriaRole.Link, new() { Name = "Next page" }).ClickAsync();
 
