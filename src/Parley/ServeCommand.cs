@@ -28,7 +28,12 @@ internal static class ServeCommand
         Installation installation, CancellationToken cancellation, Action<IServiceCollection>? adjust = null)
     {
         installation.MakeDataFolder();
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            ContentRootPath = AppContext.BaseDirectory,
+            // Settings come from the database and the command line: no folder needs to be watched for files.
+            Args = ["--hostBuilder:reloadConfigOnChange=false"],
+        });
         builder.WebHost.UseUrls([.. installation.Urls]);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {

@@ -8,6 +8,10 @@ namespace Parley.Accounts.Names;
 /// <summary>Keeps the names of those whom readers trust from being taken by others.</summary>
 internal sealed class NameGuard(IDbContextFactory<ParleyContext> reading)
 {
+    /// <summary>One place of an index: only those whose name is guarded stand in it.</summary>
+    private static readonly KeptQuery<SiteId, string, PersonId, bool> IsHeld = new((db, site, skeleton, self) => db.Set<Person>()
+        .Any(person => person.SiteId == site && person.NameKey == skeleton && person.Id != self));
+
     /// <summary>Whether a guest or new account may go by a name on a site.</summary>
     /// <param name="self">Who asks, when known: one may keep one's own name.</param>
     public async Task<Refusal?> MayTake(LiveSite site, string name, PersonId? self, CancellationToken cancellation)
@@ -16,12 +20,6 @@ internal sealed class NameGuard(IDbContextFactory<ParleyContext> reading)
         if (NameRules.MayTake(skeleton, site.Site.Title, site.Settings.KeptNameLines) is { } kept)
             return kept;
         await using var db = await reading.CreateDbContextAsync(cancellation);
-        // One place of an index: only those whose name is guarded stand in it.
-        var holders = await db.People
-            .Where(person => person.SiteId == site.Id && person.NameKey == skeleton)
-            .Select(person => person.Id)
-            .Take(2)
-            .ToListAsync(cancellation);
-        return holders.Exists(holder => holder != self) ? NameRules.Taken : null;
+        return await IsHeld.Ask(db, site.Id, skeleton, self ?? default) ? NameRules.Taken : null;
     }
 }

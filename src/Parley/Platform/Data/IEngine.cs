@@ -15,6 +15,12 @@ internal interface IEngine
     /// <summary>Options of a context that can only read.</summary>
     void ConfigureReading(DbContextOptionsBuilder options);
 
+    /// <summary>Opens a reading context's connection; it is closed, or kept for the next, with the context.</summary>
+    Task OpenForReading(ParleyContext db, CancellationToken cancellation);
+
+    /// <summary>Closes what was kept of them, at the end.</summary>
+    Task CloseReading();
+
     /// <summary>Opens a connection that may write; the caller disposes it.</summary>
     Task<DbConnection> OpenForWriting(CancellationToken cancellation);
 

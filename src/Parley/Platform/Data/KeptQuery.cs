@@ -18,6 +18,30 @@ internal sealed class KeptQuery<TOne, TOther, TResult>(Expression<Func<ParleyCon
 }
 
 /// <inheritdoc cref="KeptQuery{TOne, TOther, TResult}"/>
+internal sealed class KeptQuery<TOne, TOther, TThird, TResult>(Expression<Func<ParleyContext, TOne, TOther, TThird, TResult>> query)
+{
+    private readonly ConditionalWeakTable<IModel, Func<ParleyContext, TOne, TOther, TThird, Task<TResult>>> _compiled = [];
+
+    public Task<TResult> Ask(ParleyContext db, TOne one, TOther other, TThird third) =>
+        _compiled.GetValue(db.Model, _ => EF.CompileAsyncQuery(query))(db, one, other, third);
+}
+
+/// <summary>A kept query for rows.</summary>
+/// <inheritdoc cref="KeptQuery{TOne, TOther, TResult}"/>
+internal sealed class KeptRows<TOne, TOther, TThird, TRow>(Expression<Func<ParleyContext, TOne, TOther, TThird, IQueryable<TRow>>> query)
+{
+    private readonly ConditionalWeakTable<IModel, Func<ParleyContext, TOne, TOther, TThird, IAsyncEnumerable<TRow>>> _compiled = [];
+
+    public async Task<List<TRow>> Ask(ParleyContext db, TOne one, TOther other, TThird third, CancellationToken cancellation)
+    {
+        var rows = new List<TRow>();
+        await foreach (var row in _compiled.GetValue(db.Model, _ => EF.CompileAsyncQuery(query))(db, one, other, third).WithCancellation(cancellation))
+            rows.Add(row);
+        return rows;
+    }
+}
+
+/// <inheritdoc cref="KeptQuery{TOne, TOther, TResult}"/>
 internal sealed class KeptQuery<TOne, TResult>(Expression<Func<ParleyContext, TOne, TResult>> query)
 {
     private readonly ConditionalWeakTable<IModel, Func<ParleyContext, TOne, Task<TResult>>> _compiled = [];

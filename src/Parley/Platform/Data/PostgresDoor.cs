@@ -46,17 +46,12 @@ internal sealed class PostgresDoor(IEngine engine, DbContextOptions<ParleyContex
 /// <summary>The contexts the doors hand to a write.</summary>
 internal static class DoorContext
 {
-    /// <summary>For contexts on a connection that is open; making them takes as long as a write, so they are kept with it.</summary>
-    public static DbContextOptions<ParleyContext> Options(IEngine engine, DbConnection connection)
+    /// <summary>A context on a connection that is open; making one takes as long as a write, so it is kept with it.</summary>
+    public static ParleyContext Open(IEngine engine, DbConnection connection)
     {
         var options = new DbContextOptionsBuilder<ParleyContext>();
         engine.ConfigureWriting(options, connection);
-        return options.Options;
-    }
-
-    public static ParleyContext Open(DbContextOptions<ParleyContext> options)
-    {
-        var db = new ParleyContext(options);
+        var db = new ParleyContext(options.Options);
         db.Database.AutoSavepointsEnabled = false;
         return db;
     }

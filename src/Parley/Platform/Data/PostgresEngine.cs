@@ -49,6 +49,10 @@ internal sealed class PostgresEngine : IEngine, IAsyncDisposable
 
     public void ConfigureReading(DbContextOptionsBuilder options) => options.UseNpgsql(_reading, Mapping);
 
+    public Task OpenForReading(ParleyContext db, CancellationToken cancellation) => db.Database.OpenConnectionAsync(cancellation);
+
+    public Task CloseReading() => Task.CompletedTask;
+
     public async Task<DbConnection> OpenForWriting(CancellationToken cancellation) =>
         await _writing.OpenConnectionAsync(cancellation);
 

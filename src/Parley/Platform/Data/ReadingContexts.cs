@@ -4,34 +4,21 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 namespace Parley.Platform.Data;
 
 /// <summary>
-/// Hands out contexts that can only read, each with its connection open. EF would open and close it around every query,
-/// and on SQLite each opening adds and takes away some forty functions.
+/// Hands out contexts that can only read, each with its connection open; EF would open and close it around every query.
 /// </summary>
-internal sealed class ReadingContexts(IServiceProvider services, IEngine engine) : IDbContextFactory<ParleyContext>
+internal sealed class ReadingContexts(IServiceProvider services, IEngine engine) : IDbContextFactory<ParleyContext>, IAsyncDisposable
 {
     private readonly PooledDbContextFactory<ParleyContext> _contexts = new(Options(services, engine));
 
-    public ParleyContext CreateDbContext()
-    {
-        var db = _contexts.CreateDbContext();
-        try
-        {
-            db.Database.OpenConnection();
-            return db;
-        }
-        catch
-        {
-            db.Dispose();
-            throw;
-        }
-    }
+    /// <exception cref="NotSupportedException">Always: a connection is opened without holding a thread.</exception>
+    public ParleyContext CreateDbContext() => throw new NotSupportedException("Contexts are made by CreateDbContextAsync.");
 
     public async Task<ParleyContext> CreateDbContextAsync(CancellationToken cancellationToken = default)
     {
         var db = await _contexts.CreateDbContextAsync(cancellationToken);
         try
         {
-            await db.Database.OpenConnectionAsync(cancellationToken);
+            await engine.OpenForReading(db, cancellationToken);
             return db;
         }
         catch
@@ -40,6 +27,8 @@ internal sealed class ReadingContexts(IServiceProvider services, IEngine engine)
             throw;
         }
     }
+
+    public async ValueTask DisposeAsync() => await engine.CloseReading();
 
     private static DbContextOptions<ParleyContext> Options(IServiceProvider services, IEngine engine)
     {

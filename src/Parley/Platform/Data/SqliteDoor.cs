@@ -23,7 +23,7 @@ internal sealed class SqliteDoor : IWriteDoor, IAsyncDisposable
     private readonly Task _writer;
     private SqliteConnection? _connection;
     private SqliteInserts? _inserts;
-    private DbContextOptions<ParleyContext>? _options;
+    private ParleyContext? _context;
 
     public SqliteDoor(IEngine engine, EventSignal signal, ILogger<SqliteDoor> log)
     {
@@ -66,13 +66,13 @@ internal sealed class SqliteDoor : IWriteDoor, IAsyncDisposable
         {
             _connection ??= (SqliteConnection)await _engine.OpenForWriting(CancellationToken.None);
             _inserts ??= new SqliteInserts(_connection);
-            _options ??= DoorContext.Options(_engine, _connection);
+            _context ??= DoorContext.Open(_engine, _connection);
             await using var transaction = _connection.BeginTransaction();
-            await using var db = DoorContext.Open(_options);
-            await db.Database.UseTransactionAsync(transaction);
+            await _context.Database.UseTransactionAsync(transaction);
             foreach (var waiting in batch)
-                await RunOne(waiting, db, transaction, _inserts);
+                await RunOne(waiting, _context, transaction, _inserts);
             await transaction.CommitAsync(CancellationToken.None);
+            await _context.Database.UseTransactionAsync(null);
         }
         catch (Exception failure)
         {
@@ -116,9 +116,11 @@ internal sealed class SqliteDoor : IWriteDoor, IAsyncDisposable
     private async Task Close()
     {
         _inserts?.Dispose();
+        if (_context is not null)
+            await _context.DisposeAsync();
         if (_connection is not null)
             await _connection.DisposeAsync();
-        (_connection, _inserts, _options) = (null, null, null);
+        (_connection, _inserts, _context) = (null, null, null);
     }
 
     /// <summary>A write that waits for the writer.</summary>

@@ -1,9 +1,8 @@
+using System.Collections.Concurrent;
 using System.Data;
 using System.Data.Common;
-using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Diagnostics;
 using Parley.Platform.Events;
 
 namespace Parley.Platform.Data;
@@ -11,17 +10,22 @@ namespace Parley.Platform.Data;
 /// <summary>One file, one writer, readers beside it (write-ahead log). Acknowledged means synced to disk.</summary>
 internal sealed class SqliteEngine(string file) : IEngine
 {
+    /// <summary>Connections kept open for reading; what a rush needs beyond these is closed after use.</summary>
+    private const int MaxKept = 64;
+
     private const int FullErrorCode = 13;
     private static readonly int[] UnavailableCodes = [5, 6, 8, 10, FullErrorCode, 14];
     private static readonly int[] DuplicateCodes = [1555, 2067];
 
-    private readonly SqlitePragmas _pragmas = new();
+    private readonly SqliteKeptStatements _statements = new();
+    private readonly ConcurrentDictionary<Guid, SqliteConnection> _read = [];
 
     private readonly string _reading = new SqliteConnectionStringBuilder
     {
         DataSource = file,
         Mode = SqliteOpenMode.ReadOnly,
         DefaultTimeout = 5,
+        Pooling = false,
     }.ToString();
 
     private readonly string _writing = new SqliteConnectionStringBuilder
@@ -55,7 +59,30 @@ internal sealed class SqliteEngine(string file) : IEngine
     };
 
     public void ConfigureReading(DbContextOptionsBuilder options) =>
-        options.UseSqlite(_reading).AddInterceptors(_pragmas);
+        options.UseSqlite().AddInterceptors(_statements);
+
+    /// <remarks>
+    /// Contexts are pooled, and each keeps the connection it got first: opening one and preparing its statements again
+    /// would take longer than what is asked.
+    /// </remarks>
+    public async Task OpenForReading(ParleyContext db, CancellationToken cancellation)
+    {
+        if (_read.ContainsKey(db.ContextId.InstanceId))
+            return;
+        var connection = new SqliteConnection(_reading);
+        await connection.OpenAsync(cancellation);
+        // Mapped into memory, pages are read where they are; the cache holds little but those still in the log.
+        await Run(connection, "PRAGMA query_only = ON; PRAGMA cache_size = -4000; PRAGMA mmap_size = 268435456;", cancellation);
+        var isKept = _read.Count < MaxKept && _read.TryAdd(db.ContextId.InstanceId, connection);
+        db.Database.SetDbConnection(connection, contextOwnsConnection: !isKept);
+    }
+
+    public async Task CloseReading()
+    {
+        foreach (var connection in _read.Values)
+            await connection.DisposeAsync();
+        _read.Clear();
+    }
 
     public async Task<DbConnection> OpenForWriting(CancellationToken cancellation)
     {
@@ -66,7 +93,8 @@ internal sealed class SqliteEngine(string file) : IEngine
         return connection;
     }
 
-    public void ConfigureWriting(DbContextOptionsBuilder options, DbConnection connection) => options.UseSqlite(connection);
+    public void ConfigureWriting(DbContextOptionsBuilder options, DbConnection connection) =>
+        options.UseSqlite(connection).AddInterceptors(_statements);
 
     public IWriteDoor CreateDoor(IServiceProvider services) =>
         new SqliteDoor(this, services.GetRequiredService<EventSignal>(), services.GetRequiredService<ILogger<SqliteDoor>>());
@@ -134,29 +162,4 @@ internal sealed class SqliteEngine(string file) : IEngine
         SqliteException sqlite => sqlite,
         _ => Find(failure.InnerException),
     };
-}
-
-/// <summary>Settings of connections for reading, set once for each of those that are pooled behind them.</summary>
-internal sealed class SqlitePragmas : DbConnectionInterceptor
-{
-    private const string Reading = "PRAGMA query_only = ON; PRAGMA cache_size = -16000; PRAGMA mmap_size = 268435456;";
-
-    private readonly ConditionalWeakTable<object, object> _set = [];
-
-    public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
-    {
-        if (!_set.TryAdd(Pooled(connection), this))
-            return;
-        using var command = connection.CreateCommand();
-        command.CommandText = Reading;
-        command.ExecuteNonQuery();
-    }
-
-    public override Task ConnectionOpenedAsync(
-        DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default) =>
-        _set.TryAdd(Pooled(connection), this)
-            ? SqliteEngine.Run((SqliteConnection)connection, Reading, cancellationToken)
-            : Task.CompletedTask;
-
-    private static object Pooled(DbConnection connection) => ((SqliteConnection)connection).Handle!;
 }

@@ -8,6 +8,20 @@ internal sealed class EventLog(IDbContextFactory<ParleyContext> reading, IEngine
 {
     public const int BatchSize = 500;
 
+    /// <summary>By transaction, after a sequence, how many.</summary>
+    private static readonly KeptRows<long, long, int, EventRow> RestOf = new((db, transaction, after, take) => db.Set<EventRow>()
+        .AsNoTracking()
+        .Where(row => row.Transaction == transaction && row.Sequence > after)
+        .OrderBy(row => row.Transaction).ThenBy(row => row.Sequence)
+        .Take(take));
+
+    /// <summary>After a transaction, before another, how many.</summary>
+    private static readonly KeptRows<long, long, int, EventRow> Between = new((db, after, before, take) => db.Set<EventRow>()
+        .AsNoTracking()
+        .Where(row => row.Transaction > after && row.Transaction < before)
+        .OrderBy(row => row.Transaction).ThenBy(row => row.Sequence)
+        .Take(take));
+
     /// <summary>The next events after a position; those of transactions that may still be running are left for later.</summary>
     public async Task<IReadOnlyList<RecordedEvent>> ReadAfter(EventPosition after, CancellationToken cancellation)
     {
@@ -23,15 +37,9 @@ internal sealed class EventLog(IDbContextFactory<ParleyContext> reading, IEngine
         var (transaction, sequence) = (after.Transaction, after.Sequence);
         // The rest of one transaction, then those after it: two places of the index. Asked for at once with "or", a
         // database would read the log from its beginning each time.
-        var rows = await InOrder(db)
-            .Where(row => row.Transaction == transaction && row.Sequence > sequence)
-            .Take(BatchSize)
-            .ToListAsync(cancellation);
+        var rows = await RestOf.Ask(db, transaction, sequence, BatchSize, cancellation);
         if (rows.Count < BatchSize)
-            rows.AddRange(await InOrder(db)
-                .Where(row => row.Transaction > transaction && row.Transaction < horizon)
-                .Take(BatchSize - rows.Count)
-                .ToListAsync(cancellation));
+            rows.AddRange(await Between.Ask(db, transaction, horizon, BatchSize - rows.Count, cancellation));
         return rows.ConvertAll(Recorded);
     }
 
