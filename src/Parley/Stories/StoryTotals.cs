@@ -30,14 +30,11 @@ internal static class StoryTotals
 
     private static async Task<bool> AddHere(ParleyContext db, SiteId site, StoryId id, int published, DateTimeOffset? lastCommentAt)
     {
-        // Written out: EF takes longer over an update like this than the database does, and every post brings one.
-        var last = lastCommentAt?.ToUnixTimeMilliseconds() ?? 0;
-        return await db.Database.ExecuteSqlAsync(
-            $"""
-            UPDATE stories
-            SET comment_count = comment_count + {published},
-                last_comment_at = CASE WHEN {last} = 0 OR last_comment_at >= {last} THEN last_comment_at ELSE {last} END
-            WHERE site_id = {site.Value} AND id = {id.Value} AND merged_into IS NULL
-            """) > 0;
+        var last = lastCommentAt ?? DateTimeOffset.UnixEpoch;
+        return await db.Stories
+            .Where(one => one.SiteId == site && one.Id == id && one.MergedInto == null)
+            .ExecuteUpdateAsync(set => set
+                .SetProperty(one => one.CommentCount, one => one.CommentCount + published)
+                .SetProperty(one => one.LastCommentAt, one => one.LastCommentAt >= last || last == DateTimeOffset.UnixEpoch ? one.LastCommentAt : last)) > 0;
     }
 }

@@ -60,9 +60,12 @@ internal static class DoorContext
     public static EventPosition? LastPosition(ParleyContext db)
     {
         EventPosition? last = null;
+        // All is saved: nothing is to be looked for in the other rows.
+        db.ChangeTracker.AutoDetectChangesEnabled = false;
         foreach (var entry in db.ChangeTracker.Entries<EventRow>())
             if (last is null || entry.Entity.Position > last)
                 last = entry.Entity.Position;
+        db.ChangeTracker.AutoDetectChangesEnabled = true;
         return last;
     }
 }

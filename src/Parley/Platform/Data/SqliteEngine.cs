@@ -89,7 +89,12 @@ internal sealed class SqliteEngine(string file) : IEngine
         var connection = new SqliteConnection(_writing);
         await connection.OpenAsync(cancellation);
         // NORMAL would keep commits over a crash of the process, but may lose the last ones when the power goes.
-        await Run(connection, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -32000;", cancellation);
+        // What a savepoint would undo is kept in memory rather than in a file of its own, and the log grows to 16 MB before
+        // it is copied over: pages that every post touches are then copied once for many posts.
+        await Run(
+            connection,
+            "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -32000; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 4000;",
+            cancellation);
         return connection;
     }
 
