@@ -8,6 +8,7 @@ using Parley.Platform.Data;
 using Parley.Platform.Events;
 using Parley.Platform.Installation;
 using Parley.Platform.Jobs;
+using Parley.Platform.Mail;
 using Parley.Platform.Web;
 using Parley.Search;
 using Parley.Sites;
@@ -29,6 +30,7 @@ internal static class Program
         root.Add(MigrateCommand.Make(commands));
         root.Add(SiteCommand.Make(commands));
         root.Add(SettingCommand.Make(commands));
+        root.Add(OwnerCommand.Make(commands));
         root.Add(StoryCommand.Make(commands));
         root.Add(CommentCommand.Make(commands));
         root.Add(ImportCommand.Make(commands));
@@ -48,6 +50,7 @@ internal static class Program
         services.AddJobs();
         services.AddWeb(new OwnOrigin(installation.PublicUrl));
         services.AddOutbound(installation.Outbound);
+        services.AddMail(installation.Mail);
         services.AddSites();
         services.AddAccounts();
         services.AddStories();
@@ -67,6 +70,7 @@ internal static class Program
         api.MapSearch();
         api.MapLive();
         api.MapEmbed();
+        app.MapAccounts();
         app.MapEmbed();
         app.MapAdmin();
     }

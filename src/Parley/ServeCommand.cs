@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Parley.Accounts;
 using Parley.Admin;
 using Parley.Platform.Data;
 using Parley.Platform.Installation;
@@ -16,7 +17,7 @@ internal static class ServeCommand
         {
             foreach (var option in new Option[] { options.Urls, options.PublicUrl, options.TrustedProxies, options.Demo, options.NoDemo, options.DemoPublisher })
                 command.Add(option);
-            command.SetAction((line, cancellation) => Serve(options.Read(line, serves: true), line.InvocationConfiguration.Error, cancellation));
+            command.SetAction((line, cancellation) => Serve(options.Read(line, serves: true), line.InvocationConfiguration.Output, line.InvocationConfiguration.Error, cancellation));
         }
         root.Add(serve);
     }
@@ -56,7 +57,7 @@ internal static class ServeCommand
         return app;
     }
 
-    private static async Task<int> Serve(Installation installation, TextWriter error, CancellationToken cancellation)
+    private static async Task<int> Serve(Installation installation, TextWriter output, TextWriter error, CancellationToken cancellation)
     {
         WebApplication? app = null;
         try
@@ -64,6 +65,7 @@ internal static class ServeCommand
             app = await Build(installation, cancellation);
             app.Logger.LogInformation("Parley {Version} on {Engine}", Product.Version, app.Services.GetRequiredService<IEngine>().Name);
             await app.StartAsync(cancellation);
+            await TellOwner(app, output, cancellation);
         }
         catch (Exception failure) when (CommandServices.Explain(failure, installation) is { } words)
         {
@@ -75,5 +77,13 @@ internal static class ServeCommand
         await using var started = app;
         await started.WaitForShutdownAsync(cancellation);
         return 0;
+    }
+
+    /// <summary>Whoever starts a new installation becomes its owner with a link that works once; there is no password to guess.</summary>
+    private static async Task TellOwner(WebApplication app, TextWriter output, CancellationToken cancellation)
+    {
+        var links = app.Services.GetRequiredService<StaffLinks>();
+        if (await links.NeedsOwner(cancellation))
+            await output.WriteLineAsync($"There is no owner yet. To become the owner, open this link once, within a week:\n{await links.ForOwner(cancellation)}");
     }
 }

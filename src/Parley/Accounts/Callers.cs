@@ -10,7 +10,7 @@ namespace Parley.Accounts;
 /// cookie.
 /// </summary>
 internal sealed class Callers(
-    IDbContextFactory<ParleyContext> reading, SiteDirectory sites, OwnOrigin own, AccessTokens access)
+    IDbContextFactory<ParleyContext> reading, SiteDirectory sites, OwnOrigin own, AccessTokens access, SessionDesk sessions)
 {
     private static readonly KeptQuery<SiteId, PersonId, Person?> PersonNow = new((db, site, id) =>
         db.Set<Person>().AsNoTracking().SingleOrDefault(one => one.SiteId == site && one.Id == id));
@@ -26,15 +26,38 @@ internal sealed class Callers(
         var shown = BearerToken.Read(http.Request);
         if (shown is not null && ApiKey.TryRead(shown, out _, out _))
             return IsPublisher(http, site) ? new Outcome<Person?>(null, null) : new Refusal("key", 401);
-        var token = shown ?? ReaderCookies.Read(http, site.Name);
-        if (token is null)
-            return new Outcome<Person?>(null, null);
-        var person = shown is not null && access.Read(shown, site.Id) is { } known
+        if (shown is null)
+            return new Outcome<Person?>(await ByCookies(http, site, cancellation), null);
+        var person = access.Read(shown, site.Id) is { } known
             ? await Find(known, site, cancellation)
-            : await ByAuthorToken(token, site, cancellation);
+            : await ByAuthorToken(shown, site, cancellation);
         // A stale cookie makes a new guest; a wrong token in the header is an error its sender must hear of.
-        return person is null && shown is not null ? new Refusal("token", 401) : new Outcome<Person?>(person, null);
+        return person is null ? new Refusal("token", 401) : new Outcome<Person?>(person, null);
     }
+
+    /// <summary>Whom a kept credential stands for: a session's or a guest's; null when it is nobody's on this site.</summary>
+    public async Task<(Person Person, SessionId? Session)?> ByCredential(string token, LiveSite site, CancellationToken cancellation)
+    {
+        if (await sessions.Find(token, cancellation) is { } open)
+            return open.Account.SiteId == site.Id && await ByAccount(open.Account.Id, site, cancellation) is { } signedIn
+                ? (signedIn, open.Session.Id)
+                : null;
+        return await ByAuthorToken(token, site, cancellation) is { } guest ? (guest, null) : null;
+    }
+
+    /// <summary>The guest this browser wrote as before, whether or not somebody is signed in.</summary>
+    public async Task<Person?> GuestOf(HttpContext http, LiveSite site, CancellationToken cancellation) =>
+        ReaderCookies.Read(http, site.Name) is { } token ? await ByAuthorToken(token, site, cancellation) : null;
+
+    /// <summary>The reader's session on this site; null when nobody is signed in.</summary>
+    public async Task<OpenSession?> SessionOf(HttpContext http, LiveSite site, CancellationToken cancellation) =>
+        await sessions.Find(ReaderCookies.ReadSession(http, site.Name), cancellation) is { } open && open.Account.SiteId == site.Id
+            ? open
+            : null;
+
+    /// <summary>The session of somebody of the staff; null when none is open.</summary>
+    public async Task<OpenSession?> StaffSessionOf(HttpContext http, CancellationToken cancellation) =>
+        await sessions.Find(ReaderCookies.ReadSession(http, ""), cancellation) is { Account.IsStaff: true } open ? open : null;
 
     /// <summary>The person whose author token this is; null when it is nobody's on this site.</summary>
     public async Task<Person?> ByAuthorToken(string token, LiveSite site, CancellationToken cancellation) =>
@@ -58,6 +81,21 @@ internal sealed class Callers(
     public static Actor PublisherOf(HttpContext http) =>
         BearerToken.Read(http.Request) is { } key && ApiKey.TryRead(key, out var id, out _) ? Actor.Publisher(id) : new Actor(ActorKind.Publisher);
 
+    /// <summary>Who signed in counts before who wrote as a guest; staff write under the name they have on the site.</summary>
+    private async Task<Person?> ByCookies(HttpContext http, LiveSite site, CancellationToken cancellation)
+    {
+        if (await SessionOf(http, site, cancellation) is { } reader)
+            return await ByAccount(reader.Account.Id, site, cancellation);
+        return await GuestOf(http, site, cancellation)
+            ?? (await StaffSessionOf(http, cancellation) is { } staff ? await ByAccount(staff.Account.Id, site, cancellation) : null);
+    }
+
+    private async Task<Person?> ByAccount(AccountId account, LiveSite site, CancellationToken cancellation)
+    {
+        await using var db = await reading.CreateDbContextAsync(cancellation);
+        return await db.People.SingleOrDefaultAsync(one => one.SiteId == site.Id && one.AccountId == account, cancellation);
+    }
+
     /// <summary>A publisher's page is trusted on its own site only.</summary>
     private bool IsForeign(HttpContext http, LiveSite site)
     {
@@ -68,6 +106,7 @@ internal sealed class Callers(
     private async Task<Person?> Find(PersonId id, LiveSite site, CancellationToken cancellation)
     {
         await using var db = await reading.CreateDbContextAsync(cancellation);
-        return await PersonNow.Ask(db, site.Id, id);
+        var person = await PersonNow.Ask(db, site.Id, id);
+        return person?.Kind == PersonKind.Erased ? null : person;
     }
 }

@@ -105,6 +105,9 @@ internal sealed class Person
     public static Person Imported(SiteId site, PersonId id, string? name, string source, string sourceId, DateTimeOffset at) =>
         new(site, id, PersonKind.Imported, name, at) { Source = source, SourceId = sourceId };
 
+    /// <summary>Stands in a thread for somebody whose account was erased.</summary>
+    public static Person Nobody(SiteId site, PersonId id, DateTimeOffset at) => new(site, id, PersonKind.Erased, null, at);
+
     /// <summary>The person an account acts through on a site.</summary>
     public static Person OfAccount(SiteId site, PersonId id, AccountId account, string name, DateTimeOffset at) =>
         new(site, id, PersonKind.Account, name, at) { AccountId = account };
@@ -137,7 +140,11 @@ internal sealed class Person
     /// <param name="words">Without spaces in them.</param>
     public void Hold(IEnumerable<string> words) => Claims = string.Join(' ', words) is { Length: > 0 } held ? held : null;
 
-    public void Serve(Role role) => Role = role;
+    public RoleChanged Serve(Role role)
+    {
+        Role = role;
+        return new RoleChanged(Id);
+    }
 
     public void Describe(string? bio, string? website) => (Bio, Website) = (bio, website);
 

@@ -91,8 +91,8 @@ internal sealed class Session
 
     public void See(DateTimeOffset at) => SeenAt = at;
 
-    /// <summary>The person proved again who they are.</summary>
-    public void Confirm(DateTimeOffset at) => ConfirmedAt = at;
+    /// <summary>A second factor or a passkey was shown in it.</summary>
+    public void Strengthen(DateTimeOffset at) => (IsStrong, ConfirmedAt) = (true, at);
 
     public SessionEnded End(DateTimeOffset at)
     {

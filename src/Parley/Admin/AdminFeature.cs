@@ -14,5 +14,9 @@ internal static class AdminFeature
         services.AddJob<Housekeeping>(TimeSpan.FromHours(1));
     }
 
-    public static void MapAdmin(this IEndpointRouteBuilder app) => Health.Map(app);
+    public static void MapAdmin(this IEndpointRouteBuilder app)
+    {
+        Health.Map(app);
+        MailFolder.Map(app);
+    }
 }

@@ -201,6 +201,9 @@ internal sealed class Comment
         return Become(CommentState.Removed);
     }
 
+    /// <summary>Its words are gone for good, as its author asked.</summary>
+    public void Blank() => (Body, Html, FoldedHtml, Fold, CorrectionCount) = ("", null, null, default, 0);
+
     public CommentStateChanged Hold() => Become(CommentState.Held);
 
     public CommentStateChanged Reject() => Become(CommentState.Rejected);

@@ -20,6 +20,10 @@ internal static class CommentsFeature
         services.AddSingleton<StaleHtml>();
         services.AddHostedService(provider => provider.GetRequiredService<StaleHtml>());
         services.AddSingleton<IStoredReaction, ReplyCounts>();
+        services.AddSingleton<IStoredReaction, MergedAuthors>();
+        services.AddSingleton<IStoredReaction, ErasedAuthors>();
+        services.AddSingleton<Accounts.IHeldOnPerson, HeldComments>();
+        services.AddSingleton<Accounts.IHeldOnPerson, HeldRevisions>();
         services.AddSingleton<IMovesWithStory, MovedComments>();
         services.AddSingleton<IStoryText, StoryText>();
     }

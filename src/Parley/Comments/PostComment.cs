@@ -102,7 +102,9 @@ internal sealed class PostComment(
         if (caller.Refusal is { } unknown)
             return unknown;
         var author = caller.Value;
-        var name = author?.Name is { } known && string.IsNullOrWhiteSpace(request.Name) ? known : PersonName.Read(request.Name);
+        // Who is signed in writes as themselves, whatever name was sent along.
+        var isOwnName = author is { Kind: PersonKind.Account } || string.IsNullOrWhiteSpace(request.Name);
+        var name = author?.Name is { } known && isOwnName ? known : PersonName.Read(request.Name);
         if (name.Refusal is { } nameless)
             return nameless;
         if (author is null or { Kind: PersonKind.Guest } && await names.MayTake(target.Site, name.Value!, author?.Id, cancellation) is { } taken)

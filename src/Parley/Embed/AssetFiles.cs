@@ -17,6 +17,7 @@ internal static class AssetFiles
         EmbedScripts.Composing,
         PageScripts.Reading,
         PageScripts.Writing,
+        Accounts.Pages.AccountScript.Asset,
     ];
 
     public static void Map(IEndpointRouteBuilder app) =>

@@ -14,8 +14,6 @@ internal static class EmbedFeature
         services.AddSingleton<FrontList>();
         services.AddSingleton<WriterPage>();
         services.AddSingleton<YoursDesk>();
-        services.AddSingleton<PageRenderer>();
-        services.AddSingleton<EmbedRoot>();
         services.AddSingleton<EmbedGate>();
         services.AddSingleton<EmbedThread>();
         services.AddSingleton<StoryCounts>();

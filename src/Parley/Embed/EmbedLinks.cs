@@ -1,29 +1,8 @@
-using System.Net;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Parley.Platform.Data;
 using Parley.Platform.Web;
+using Parley.Platform.Web.Languages;
 
 namespace Parley.Embed;
-
-/// <summary>Where publishers' pages reach Parley.</summary>
-internal sealed class EmbedRoot(PublicUrl publicUrl, IServer server)
-{
-    /// <summary>
-    /// The public address, or on a developer's machine the one listened on; else null: a request's own host is not
-    /// believed, and the loader knows where it came from.
-    /// </summary>
-    public Uri? Value => publicUrl.Value ?? Listening();
-
-    private Uri? Listening()
-    {
-        var text = server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault();
-        return Uri.TryCreate(text, UriKind.Absolute, out var address)
-            && (address.Host == "localhost" || (IPAddress.TryParse(address.Host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip)))
-                ? address
-                : null;
-    }
-}
 
 /// <summary>Turns addresses of ours into ones that lead there from a publisher's page.</summary>
 /// <param name="root">Where Parley is; null leaves them to the loader.</param>

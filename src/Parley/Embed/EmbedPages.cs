@@ -69,7 +69,7 @@ internal static class EmbedPages
     }
 
     private static async Task<IResult> ReadForms(
-        string site, string? lang, HttpContext http, EmbedGate gate, EmbedRoot root, SharedPages pages, PageRenderer renderer)
+        string site, string? lang, HttpContext http, EmbedGate gate, OwnRoot root, SharedPages pages, PageRenderer renderer)
     {
         var entered = gate.Enter(http, site);
         if (entered.Refusal is { } refusal)

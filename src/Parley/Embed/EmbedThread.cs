@@ -2,6 +2,7 @@ using Parley.Comments;
 using Parley.Embed.Pages;
 using Parley.Platform.Web;
 using Parley.Platform.Web.Cache;
+using Parley.Platform.Web.Languages;
 using Parley.Platform.Web.Pages;
 using Parley.Sites;
 using Parley.Stories;
@@ -16,7 +17,7 @@ internal sealed record ThreadRequest(
 
 /// <summary>Answers with a discussion for a publisher's page: the same bytes to all of its readers.</summary>
 internal sealed class EmbedThread(
-    StoryFinder stories, StoryGate gate, CommentFinder comments, ThreadReader threads, SharedPages pages, PageRenderer renderer, EmbedRoot root)
+    StoryFinder stories, StoryGate gate, CommentFinder comments, ThreadReader threads, SharedPages pages, PageRenderer renderer, OwnRoot root)
 {
     private const string Html = "text/html; charset=utf-8";
     private const string Declarative = "declarative";

@@ -9,30 +9,9 @@ using Parley.Stories;
 
 namespace Parley.Embed;
 
-/// <summary>A language as asked for, and how addresses say so.</summary>
-/// <param name="Query"><c>?lang=…</c>, empty for the site's own language.</param>
-internal sealed record PageLanguage(Words Words, string Query)
-{
-    public string AddTo(string address)
-    {
-        if (Query.Length == 0)
-            return address;
-        var hash = address.IndexOf('#', StringComparison.Ordinal);
-        var (path, fragment) = hash < 0 ? (address, "") : (address[..hash], address[hash..]);
-        return path + (path.Contains('?', StringComparison.Ordinal) ? "&" + Query[1..] : Query) + fragment;
-    }
-
-    /// <summary>A link or form of a page in this language leads to pages in this language; files have none.</summary>
-    public string LeadTo(string address) =>
-        address.StartsWith('/') && !address.StartsWith("//", StringComparison.Ordinal)
-        && !address.StartsWith(Asset.Folder, StringComparison.Ordinal) && !address.Contains("lang=", StringComparison.Ordinal)
-            ? AddTo(address)
-            : address;
-}
-
 /// <summary>Answers with pages: shared ones from the cache, private ones drawn for one reader.</summary>
 internal sealed class SharedPages(
-    PageCache cache, PageVersions versions, PageRenderer renderer, AllWords words, EventPump pump, PublicUrl publicUrl) : IPageRefusals
+    PageCache cache, PageVersions versions, PageRenderer renderer, PrivatePages privately, AllWords words, EventPump pump, PublicUrl publicUrl) : IPageRefusals
 {
     private const string Html = "text/html; charset=utf-8";
 
@@ -43,7 +22,7 @@ internal sealed class SharedPages(
     public PageLanguage Language(string? asked, string own)
     {
         var found = words.Find(string.IsNullOrEmpty(asked) ? own : asked);
-        return found.Language == words.Find(own).Language ? new(found, "") : Asked(found);
+        return found.Language == words.Find(own).Language ? new(found, "") : PageLanguage.Asked(found);
     }
 
     /// <summary>The language a reader asked for in the address of a request; else the site's own.</summary>
@@ -127,47 +106,22 @@ internal sealed class SharedPages(
     public Func<EventPosition> VersionWithin(LiveSite site) => () => versions.Within(site.Id);
 
     /// <summary>A page for this reader alone. It leads on in the language the reader asked for.</summary>
-    public async Task<IResult> Private<TPage>(HttpContext http, int status, Dictionary<string, object?> parameters)
-        where TPage : IComponent
-    {
-        var asked = http.Request.Query["lang"].ToString();
-        var content = await Draw<TPage>(parameters, asked.Length == 0 ? null : Asked(words.Find(asked)));
-        SecurityHeaders.Write(http.Response.Headers, DocumentKind.PrivatePage, http.Request.IsHttps);
-        http.Response.StatusCode = status;
-        return Results.Bytes(content, Html);
-    }
+    public Task<IResult> Private<TPage>(HttpContext http, int status, Dictionary<string, object?> parameters)
+        where TPage : IComponent => privately.Show<TPage>(http, status, parameters);
 
-    public IResult Refuse(HttpContext http, Refusal refusal, Words? language = null, string? back = null)
-    {
-        refusal.Announce(http);
-        language ??= Language(http, "en").Words;
-        return new LateResult(() => Private<RefusalPage>(http, refusal.Status, new()
-        {
-            [nameof(RefusalPage.Words)] = language,
-            [nameof(RefusalPage.SiteTitle)] = language["front.installation"],
-            [nameof(RefusalPage.Status)] = refusal.Status,
-            [nameof(RefusalPage.Detail)] = Say(refusal, language),
-            [nameof(RefusalPage.Back)] = back,
-        }));
-    }
+    public IResult Refuse(HttpContext http, Refusal refusal, Words? language = null, string? back = null) =>
+        privately.Refuse(http, refusal, language, back);
 
     public IResult Show(HttpContext http, Refusal refusal) => Refuse(http, refusal);
 
     /// <summary>A refusal in words of the page's language.</summary>
-    public static string Say(Refusal refusal, Words words) => words.Format(refusal.Key, refusal.Arguments);
-
-    private static PageLanguage Asked(Words language) => new(language, "?lang=" + language.Language);
+    public static string Say(Refusal refusal, Words words) => PrivatePages.Say(refusal, words);
 
     private static KeyValuePair<string, string>[] Headers(HttpContext http, LiveSite? site)
     {
         var headers = new HeaderDictionary();
         SecurityHeaders.Write(headers, DocumentKind.Page, http.Request.IsHttps, site?.Origins ?? []);
         return [.. headers.Select(header => KeyValuePair.Create(header.Key, header.Value.ToString()))];
-    }
-
-    private sealed class LateResult(Func<Task<IResult>> draw) : IResult
-    {
-        public async Task ExecuteAsync(HttpContext httpContext) => await (await draw()).ExecuteAsync(httpContext);
     }
 }
 

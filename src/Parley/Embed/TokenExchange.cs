@@ -34,10 +34,10 @@ internal static class TokenExchange
         http.Response.Headers.CacheControl = "no-store";
         // Nobody known is no error: it is how most readers begin.
         if (ReaderCookies.ReadEmbedded(http, owner.Name) is not { } cookie
-            || await callers.ByAuthorToken(cookie, owner, cancellation) is not { } person)
+            || await callers.ByCredential(cookie, owner, cancellation) is not var (person, session))
             return TypedResults.NoContent();
         return TypedResults.Ok(new ExchangedToken(
-            tokens.Make(owner.Id, person.Id), (int)AccessTokens.Lifetime.TotalSeconds, person.Id.ToString(), person.Name));
+            tokens.Make(owner.Id, person.Id, session), (int)AccessTokens.Lifetime.TotalSeconds, person.Id.ToString(), person.Name));
     }
 
     private static Results<NoContent, RefusalResult> Preflight(string site, HttpContext http, EmbedGate gate)

@@ -1,12 +1,11 @@
-using System.Net;
-using System.Text.Unicode;
-using Microsoft.Extensions.Primitives;
 using Parley.Accounts;
 using Parley.Comments;
 using Parley.Embed.Pages;
 using Parley.Platform.Events;
 using Parley.Platform.Web;
 using Parley.Platform.Web.Cache;
+using Parley.Platform.Web.Languages;
+using Parley.Platform.Web.Pages;
 using Parley.Sites;
 using Parley.Stories;
 
@@ -43,40 +42,6 @@ internal static class WriterForms
     }
 }
 
-/// <summary>What a form sent, as text.</summary>
-internal sealed class FormText(IFormCollection form)
-{
-    public string? this[string field] => form.TryGetValue(field, out var values) && !StringValues.IsNullOrEmpty(values) ? values[0] : null;
-
-    public bool IsTicked(string field) => this[field] is not null;
-
-    /// <summary>Reads a form; anything but a form, or bytes that are no UTF-8, is refused.</summary>
-    public static async Task<Outcome<FormText>> Read(HttpContext http, CancellationToken cancellation)
-    {
-        if (!http.Request.HasFormContentType)
-            return new Refusal("content-type", 415);
-        if (!await IsUtf8(http.Request, cancellation))
-            return new Refusal("not-utf8", 400);
-        var form = await http.Request.ReadFormAsync(cancellation);
-        // In parts, bytes that were no UTF-8 arrive as U+FFFD; nobody types that.
-        return form.Any(field => field.Value.Any(text => text?.Contains('\uFFFD') == true))
-            ? new Refusal("not-utf8", 400)
-            : new FormText(form);
-    }
-
-    /// <summary>Whether a form's bytes are UTF-8 once they are unescaped; reading it passes over those that are not.</summary>
-    private static async Task<bool> IsUtf8(HttpRequest request, CancellationToken cancellation)
-    {
-        if (request.ContentType!.StartsWith("multipart/", StringComparison.OrdinalIgnoreCase))
-            return true;
-        request.EnableBuffering((int)WebFeature.MaxRequestBytes);
-        using var sent = new MemoryStream();
-        await request.Body.CopyToAsync(sent, cancellation);
-        request.Body.Position = 0;
-        return Utf8.IsValid(WebUtility.UrlDecodeToBytes(sent.GetBuffer(), 0, (int)sent.Length));
-    }
-}
-
 /// <summary>Posts what a form holds, and draws the answer: a way to the new comment, a preview, or the form again.</summary>
 internal sealed class WriterPage(
     PostComment posting, CommentFinder comments, ThreadReader threads, SharedPages pages, RateLimits limits)
@@ -105,7 +70,7 @@ internal sealed class WriterPage(
 
     /// <summary>Leads to a comment on a page that has reached the change, whichever node answers.</summary>
     public static IResult SeeOther(PageLanguage language, string address, CommentId comment, EventPosition? reached) =>
-        new SeeOtherResult(language.AddTo(address
+        PrivatePages.SeeOther(language.AddTo(address
             + (reached is { } position ? $"?{PageCache.ReachedParameter}={position}" : "")
             + Links.Anchor(comment.ToString())));
 
@@ -168,16 +133,5 @@ internal sealed class WriterPage(
         return found is null
             ? new ThreadView(StoryViews.Unwritten(target.Site, target.PublisherId, target.Url?.Address), sort.Word(), [], null)
             : await threads.ReadPage(found.Story, found.Site, sort, null, ThreadReader.PageSize, found.View, cancellation);
-    }
-
-    private sealed class SeeOtherResult(string address) : IResult
-    {
-        public Task ExecuteAsync(HttpContext httpContext)
-        {
-            httpContext.Response.StatusCode = StatusCodes.Status303SeeOther;
-            httpContext.Response.Headers.Location = address;
-            httpContext.Response.Headers.CacheControl = "no-store";
-            return Task.CompletedTask;
-        }
     }
 }

@@ -8,7 +8,8 @@ using Parley.Platform.Web;
 namespace Parley.Sites;
 
 /// <summary>Makes sites and their keys, and changes their settings.</summary>
-internal sealed class SaveSite(IWriteDoor door, IEngine engine, IdSource ids, TimeProvider time, SiteSecrets secrets)
+internal sealed class SaveSite(
+    IWriteDoor door, IEngine engine, IChangeLog changes, IdSource ids, TimeProvider time, SiteSecrets secrets)
 {
     /// <param name="origins">Origins of the publisher's pages, as <see cref="SiteOrigin"/> reads them.</param>
     public async Task<Outcome<SiteId>> Add(
@@ -75,24 +76,34 @@ internal sealed class SaveSite(IWriteDoor door, IEngine engine, IdSource ids, Ti
     }
 
     /// <summary>Sets a setting; every node reads it within a second.</summary>
-    public async Task<Refusal?> Set(SiteId site, string name, string value, CancellationToken cancellation)
+    public Task<Refusal?> Set(SiteId site, string name, string value, CancellationToken cancellation) =>
+        Set(site, new Dictionary<string, string> { [name] = CleanText.Lines(value) }, null, cancellation);
+
+    /// <summary>Sets several, all or none.</summary>
+    /// <param name="by">The account of staff; null for whoever runs the installation.</param>
+    public async Task<Refusal?> Set(SiteId site, IReadOnlyDictionary<string, string> values, long? by, CancellationToken cancellation)
     {
-        value = CleanText.Lines(value);
-        if (SettingDeclaration.Find(name) is not { } declared)
-            return new Refusal("setting-unknown", 404, "name", ("name", name));
-        if (declared.MayBe(value) is { } refusal)
-            return refusal;
-        await door.Write(
-            async db =>
-            {
-                var now = time.Now;
-                var stored = await db.Settings.SingleOrDefaultAsync(one => one.SiteId == site && one.Name == name);
-                if (stored is null)
-                    db.Add(stored = new StoredSetting(site, name));
-                db.Record(site, stored.Set(value, now), now);
-            },
-            cancellation);
+        foreach (var (name, value) in values)
+        {
+            if (SettingDeclaration.Find(name) is not { } declared)
+                return new Refusal("setting-unknown", 404, "name", ("name", name));
+            if (declared.MayBe(value) is { } refusal)
+                return refusal;
+        }
+        await door.Write(db => SetIn(db, site, values, by, time.Now), cancellation);
         return null;
+    }
+
+    private async Task SetIn(ParleyContext db, SiteId site, IReadOnlyDictionary<string, string> values, long? by, DateTimeOffset now)
+    {
+        foreach (var (name, value) in values)
+        {
+            var stored = await db.Settings.SingleOrDefaultAsync(one => one.SiteId == site && one.Name == name);
+            changes.Add(db, site, name, stored?.Value, value, by, now);
+            if (stored is null)
+                db.Add(stored = new StoredSetting(site, name));
+            db.Record(site, stored.Set(value, now), now);
+        }
     }
 
     private static Outcome<string[]> ReadOrigins(IReadOnlyList<string> texts)

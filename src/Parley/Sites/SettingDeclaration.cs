@@ -38,6 +38,12 @@ internal sealed class SettingDeclaration
         : _declared.Shape.Length > 0 && Default.Length > 0 ? $"like {Default}, up to {_declared.Max} characters"
         : $"up to {_declared.Max} characters";
 
+    /// <summary>The words allowed; empty when it is no choice.</summary>
+    public IReadOnlyList<string> Words => _property.PropertyType == typeof(bool) ? ["yes", "no"] : Choices;
+
+    /// <summary>Whether it is a text of several lines.</summary>
+    public bool IsText => _property.PropertyType == typeof(string) && Choices.Length == 0 && _declared.Shape.Length == 0;
+
     private string[] Choices => _declared.Choices.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
     public static SettingDeclaration? Find(string name) => All.FirstOrDefault(one => one.Name == name);

@@ -13,6 +13,15 @@ public sealed record SiteSettings
     [Setting("guests-allowed", "Whether readers may write with nothing but a name.", Unit = "yes or no")]
     public bool GuestsAllowed { get; init; } = true;
 
+    [Setting("sign-in-mail", "Whether readers sign in with a code sent by mail: nothing to remember, and the usual way. Without it a code still lets in who is new or forgot the password.", Unit = "yes or no")]
+    public bool SignInByMail { get; init; } = true;
+
+    [Setting("sign-in-password", "Whether readers may have a password.", Unit = "yes or no")]
+    public bool SignInByPassword { get; init; } = true;
+
+    [Setting("sign-in-passkey", "Whether readers may sign in with a passkey of their device: quick, and nothing to steal.", Unit = "yes or no")]
+    public bool SignInByPasskey { get; init; } = true;
+
     [Setting("edit-window", "How long authors may rewrite a comment; after it they may add a dated correction. Short enough that answers keep their sense.", Unit = "minutes", Min = 0, Max = 1440)]
     public int EditWindowMinutes { get; init; } = 5;
 

@@ -46,6 +46,21 @@ public sealed class DemoParley : IAsyncLifetime
         return found.RequestMessage!.RequestUri!.AbsoluteUri;
     }
 
+    /// <summary>The six digits mailed to an address; without a server mails lie in the data folder.</summary>
+    internal async Task<string> CodeFor(string mail)
+    {
+        var folder = Path.Combine(_data.FullName, "mail");
+        for (var attempt = 0; attempt < 200; attempt++)
+        {
+            foreach (var file in Directory.Exists(folder) ? Directory.GetFiles(folder, "*.eml") : [])
+                if (await File.ReadAllTextAsync(file) is var text && text.Contains($"To: {mail}", StringComparison.Ordinal)
+                    && System.Text.RegularExpressions.Regex.Match(text, @"(?m)^    (\d{3}) (\d{3})\s*$") is { Success: true } digits)
+                    return digits.Groups[1].Value + digits.Groups[2].Value;
+            await Task.Delay(50);
+        }
+        throw new TimeoutException($"No code came to {mail}.");
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (_app is not null)

@@ -13,7 +13,7 @@ namespace Parley.Admin.Publisher;
 /// A small newspaper on another site than Parley, whose articles embed the demo's discussions with one script and one
 /// element, under as strict a policy as a publisher may have. To look at, to copy from, and to test against.
 /// </summary>
-internal sealed class DemoPublisher(Installation installation, EmbedRoot parley, PageRenderer renderer) : IHostedService, IAsyncDisposable
+internal sealed class DemoPublisher(Installation installation, OwnRoot parley, PageRenderer renderer) : IHostedService, IAsyncDisposable
 {
     private const string Html = "text/html; charset=utf-8";
     private const string HostilePath = "/hostile";

@@ -38,7 +38,7 @@ internal static class FeedPages
 
     /// <summary>Reads, draws and keeps feeds.</summary>
     internal sealed class FeedDesk(
-        StoryFinder stories, CommentFinder comments, SiteDirectory sites, LatestComments latest, SharedPages pages, EmbedRoot root)
+        StoryFinder stories, CommentFinder comments, SiteDirectory sites, LatestComments latest, SharedPages pages, OwnRoot root)
     {
         public async Task<IResult> OfStory(Asked asked, string id, CancellationToken cancellation)
         {

@@ -15,6 +15,7 @@ internal static class DataFeature
         services.AddSingleton(engine.CreateDoor);
         services.AddSingleton<IdSource>();
         services.AddSingleton<Migrator>();
+        services.AddSingleton<KeyRingStore>();
     }
 
     /// <summary>The engine a connection string asks for.</summary>

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Net;
+using Parley.Platform.Mail;
 using Parley.Platform.Web;
 using IPNetwork = System.Net.IPNetwork;
 
@@ -19,8 +20,13 @@ internal sealed record Installation(
     TrustedProxies Proxies,
     OutboundOptions Outbound,
     bool? IsDemoWanted,
-    Uri? DemoPublisher = null)
+    Uri? DemoPublisher = null,
+    Uri? MailServer = null,
+    string? MailSender = null)
 {
+    /// <summary>How mail leaves.</summary>
+    public MailOptions Mail => new(MailServer, MailSender ?? MailOptions.SenderFor(MailServer, PublicUrl), Path.Combine(DataFolder, "mail"));
+
     /// <summary>Whether every address listened on is a loopback one, so that nobody else can reach it.</summary>
     public bool IsLoopback => PublicUrl is null && Urls.All(IsLoopbackUrl);
 
@@ -76,6 +82,23 @@ internal sealed class InstallationOptions
         DefaultValueFactory = _ => [],
     };
 
+    private readonly Option<Uri?> _smtp = new("--smtp")
+    {
+        Description = "Mail server: smtp://USER:PASSWORD@HOST:PORT, or smtps:// for TLS from the first byte. Without it mails are put into the data folder. Environment: PARLEY_SMTP",
+        HelpName = "URL",
+        Recursive = true,
+        CustomParser = result => ReadServer(result, result.Tokens.Count > 0 ? result.Tokens[^1].Value : ""),
+        DefaultValueFactory = result => Environment.GetEnvironmentVariable("PARLEY_SMTP") is { Length: > 0 } server ? ReadServer(result, server) : null,
+    };
+
+    private readonly Option<string?> _mailFrom = new("--mail-from")
+    {
+        Description = "Address mails come from. Without it the one that signs in at the mail server. Environment: PARLEY_MAIL_FROM",
+        HelpName = "ADDRESS",
+        Recursive = true,
+        DefaultValueFactory = _ => Environment.GetEnvironmentVariable("PARLEY_MAIL_FROM"),
+    };
+
     public Option<string> Urls { get; } = new("--urls")
     {
         Description = "Where to listen, separated by semicolons. Environment: ASPNETCORE_URLS",
@@ -115,6 +138,8 @@ internal sealed class InstallationOptions
         root.Add(_database);
         root.Add(_secretFile);
         root.Add(_allowOutbound);
+        root.Add(_smtp);
+        root.Add(_mailFrom);
         _allowOutbound.Validators.Add(result => Check(result, text => HostPort.Parse(text) is not null, "is not HOST:PORT"));
         Urls.Validators.Add(result =>
         {
@@ -137,7 +162,9 @@ internal sealed class InstallationOptions
         serves ? new([.. line.GetValue(TrustedProxies)!.Select(text => Web.TrustedProxies.Parse(text)!.Value)]) : Web.TrustedProxies.None,
         new OutboundOptions([.. line.GetValue(_allowOutbound)!.Select(text => HostPort.Parse(text)!)]),
         !serves ? false : line.GetValue(NoDemo) ? false : line.GetValue(Demo) ? true : null,
-        serves ? line.GetValue(DemoPublisher) : null);
+        serves ? line.GetValue(DemoPublisher) : null,
+        line.GetValue(_smtp),
+        line.GetValue(_mailFrom));
 
     private static string[] Split(string? urls) =>
         urls?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
@@ -152,6 +179,15 @@ internal sealed class InstallationOptions
         foreach (var token in result.Tokens)
             if (!isRight(token.Value))
                 result.AddError($"\"{token.Value}\" {words}.");
+    }
+
+    private static Uri? ReadServer(SymbolResult result, string text)
+    {
+        if (MailOptions.Parse(text) is { } server)
+            return server;
+        // Not repeated, since it may hold a password.
+        result.AddError("--smtp is an address like smtp://user:password@mail.example.org:587.");
+        return null;
     }
 
     private static Uri? ReadPublicUrl(ArgumentResult result)

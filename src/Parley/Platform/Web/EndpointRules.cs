@@ -11,10 +11,29 @@ internal enum Caller
 
     /// <summary>A publisher's server with a key of its site.</summary>
     Publisher,
+
+    /// <summary>A reader who is signed in on the site it is about.</summary>
+    Reader,
+
+    /// <summary>Anybody of the staff, on pages about themselves.</summary>
+    Staff,
+
+    /// <summary>Staff of the site, from moderator up, with a second factor or a passkey.</summary>
+    Moderator,
+
+    /// <summary>The same, from editor up.</summary>
+    Editor,
+
+    /// <summary>The same, from administrator up.</summary>
+    Administrator,
+
+    /// <summary>The one owner of the installation.</summary>
+    Owner,
 }
 
 /// <summary>Declares who may call an endpoint.</summary>
-internal sealed record CallerRule(Caller Who);
+/// <param name="MustConfirm">Whether they must have proved only just now who they are.</param>
+internal sealed record CallerRule(Caller Who, bool MustConfirm = false);
 
 /// <summary>Declares how often one client may call an endpoint.</summary>
 /// <param name="PerMinute">Null where a setting of the site says it and the use case asks it.</param>
@@ -31,6 +50,9 @@ internal static class EndpointRules
 
     /// <summary>Calls of a publisher's server a minute: enough to push an archive's stories through in an hour.</summary>
     public const int PublisherWrites = 6_000;
+
+    /// <summary>Tries at a door by one client a minute: a household of clumsy readers, no guessing machine.</summary>
+    private const int Doors = 30;
 
     private static readonly RateRule Work = new("work", UsualWrites);
 
@@ -61,6 +83,19 @@ internal static class EndpointRules
     /// <summary>A search: it stores nothing and anyone may link to it, but it costs the database more than a page does.</summary>
     public static RouteHandlerBuilder SearchesForAnyone(this RouteHandlerBuilder endpoint) =>
         endpoint.ForAnyone().WithMetadata(Searches).AddEndpointFilter<RateFilter>();
+
+    /// <summary>A step of signing in.</summary>
+    public static RouteHandlerBuilder SignsIn(this RouteHandlerBuilder endpoint) => endpoint.ForAnyone().Writes(new RateRule("door", Doors));
+
+    /// <summary>A page for those who are signed in.</summary>
+    /// <param name="mustConfirm">Whether they must have proved only just now who they are.</param>
+    public static RouteHandlerBuilder For(this RouteHandlerBuilder endpoint, Caller who, bool mustConfirm = false) =>
+        endpoint.WithMetadata(new CallerRule(who, mustConfirm)).AddEndpointFilter<CallerFilter>();
+
+    /// <summary>A write of those who are signed in.</summary>
+    /// <inheritdoc cref="For"/>
+    public static RouteHandlerBuilder WritesFor(this RouteHandlerBuilder endpoint, Caller who, bool mustConfirm = false) =>
+        endpoint.WithMetadata(new CallerRule(who, mustConfirm)).Writes(new RateRule("account", UsualWrites)).AddEndpointFilter<CallerFilter>();
 
     /// <summary>The same limit for a form whose button asks for a preview instead of a write.</summary>
     public static Refusal? MayWork(HttpContext http, RateLimits limits) => MayCall(http, limits, Work);

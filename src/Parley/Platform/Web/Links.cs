@@ -1,7 +1,9 @@
+using System.Text.RegularExpressions;
+
 namespace Parley.Platform.Web;
 
 /// <summary>Every address Parley emits, relative to its own root.</summary>
-internal static class Links
+internal static partial class Links
 {
     public const string Home = "/";
 
@@ -46,6 +48,54 @@ internal static class Links
 
     public static string Delete(string id) => $"/comments/{id}/delete";
 
+    /// <summary>Where readers of a site sign in.</summary>
+    /// <param name="back">Where to go on afterwards, as <see cref="Back"/> allows it.</param>
+    public static string SignIn(string site, string? back = null) => $"/account/{site}/sign-in" + Query(("back", back));
+
+    /// <summary>Where staff sign in.</summary>
+    public static string StaffSignIn(string? back = null) => "/staff/sign-in" + Query(("back", back));
+
+    /// <summary>A step of signing in.</summary>
+    /// <param name="site">Null for staff.</param>
+    public static string SignInStep(string? site, string step) => site is null ? $"/staff/sign-in/{step}" : $"/account/{site}/sign-in/{step}";
+
+    /// <summary>Where a mailed code is typed in.</summary>
+    public static string TypeCode(string? site, string? back) => SignInStep(site, "code") + Query(("back", back));
+
+    /// <summary>The link of a mail with a code.</summary>
+    public static string MailLink(string? site, string with) => SignInStep(site, "link") + Query(("with", with));
+
+    public static string Join(string site) => $"/account/{site}/join";
+
+    /// <summary>A reader's own page.</summary>
+    public static string Account(string site) => $"/account/{site}";
+
+    /// <summary>What readers may ask about themselves.</summary>
+    /// <param name="key">Opens the download, once.</param>
+    public static string Privacy(string site, string? key = null) => $"/account/{site}/privacy" + Query(("key", key));
+
+    /// <summary>A form of a reader's own page.</summary>
+    public static string AccountStep(string site, string step) => $"/account/{site}/{step}";
+
+    public static string Staff => "/staff";
+
+    /// <summary>A link that makes somebody staff.</summary>
+    public static string StaffSetup(string key) => "/staff/setup" + Query(("key", key));
+
+    /// <summary>Where staff set up a second factor.</summary>
+    public static string StaffFactors => "/staff/account";
+
+    public static string StaffConfirm(string? back = null) => "/staff/confirm" + Query(("back", back));
+
+    /// <summary>A form or page of staff about themselves.</summary>
+    public static string StaffStep(string step) => $"/staff/{step}";
+
+    /// <summary>A page of staff about a site.</summary>
+    public static string StaffSite(string site, string page) => $"/staff/{site}/{page}";
+
+    /// <summary>Where to go on: a page of ours that readers or staff have; null for anything else, however it is spelled.</summary>
+    public static string? Back(string? typed) => typed is not null && BackShape().IsMatch(typed) ? typed : null;
+
     /// <summary>Fragment of a comment within a page.</summary>
     public static string Anchor(string id) => $"#parley-{id}";
 
@@ -86,4 +136,7 @@ internal static class Links
                 query += (query == "" ? "?" : "&") + name + "=" + Uri.EscapeDataString(value);
         return query;
     }
+
+    [GeneratedRegex(@"\A/(?:stories|comments|account|staff)(?:/[A-Za-z0-9-]+)*(?:\?[A-Za-z0-9=&._~%-]*)?(?:#[A-Za-z0-9-]+)?\z", RegexOptions.CultureInvariant)]
+    private static partial Regex BackShape();
 }

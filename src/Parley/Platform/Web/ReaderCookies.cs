@@ -9,6 +9,9 @@ internal static class ReaderCookies
     private const string Prefix = "parley-";
     private const string HostPrefix = "__Host-";
 
+    /// <summary>No site's name has a dot, so none of these is ever another site's.</summary>
+    private const string EmbedEnd = ".embed", SessionEnd = ".session", AskedEnd = ".asked";
+
     private static readonly object IgnoredKey = new();
 
     /// <summary>A year: a guest's only proof of being the author.</summary>
@@ -28,7 +31,7 @@ internal static class ReaderCookies
         http.Request.Cookies[EmbedName(http, site)] ?? http.Request.Cookies[Name(http, site)];
 
     public static void Write(HttpContext http, string site, string value) =>
-        http.Response.Cookies.Append(Name(http, site), value, Options(http, SameSiteMode.Lax));
+        http.Response.Cookies.Append(Name(http, site), value, Options(http, SameSiteMode.Lax, KeptFor));
 
     /// <summary>Keeps a new guest's token for the page that asked: a publisher's, one of our own, or, for a server, none.</summary>
     /// <param name="publisher">Origins of the site's pages.</param>
@@ -41,33 +44,55 @@ internal static class ReaderCookies
             Write(http, site, value);
     }
 
+    /// <summary>The session of a reader of this site, or of staff; null when there is none or it proves nothing here.</summary>
+    /// <param name="site">Empty for staff.</param>
+    public static string? ReadSession(HttpContext http, string site) =>
+        http.Items.ContainsKey(IgnoredKey) ? null : http.Request.Cookies[SessionName(http, site)];
+
+    public static void WriteSession(HttpContext http, string site, string token, TimeSpan length) =>
+        http.Response.Cookies.Append(SessionName(http, site), token, Options(http, SameSiteMode.Lax, length));
+
+    public static void DropSession(HttpContext http, string site) =>
+        http.Response.Cookies.Append(SessionName(http, site), "", Options(http, SameSiteMode.Lax, TimeSpan.Zero));
+
+    /// <summary>A guest who signed up needs the guest's cookie no more.</summary>
+    public static void DropGuest(HttpContext http, string site) =>
+        http.Response.Cookies.Append(Name(http, site), "", Options(http, SameSiteMode.Lax, TimeSpan.Zero));
+
+    /// <summary>What ties a mailed code to the browser that asked for it.</summary>
+    public static string? ReadAsked(HttpContext http, string site) => http.Request.Cookies[Host(http) + Prefix + site + AskedEnd];
+
+    public static void WriteAsked(HttpContext http, string site, string value, TimeSpan length) =>
+        http.Response.Cookies.Append(Host(http) + Prefix + site + AskedEnd, value, Options(http, SameSiteMode.Lax, length));
+
     /// <summary>For the rest of this request no cookie counts.</summary>
     public static void Ignore(HttpContext http) => http.Items[IgnoredKey] = true;
 
     private static string Name(HttpContext http, string site) => Host(http) + Prefix + site;
 
-    /// <summary>No site's name has a dot, so this is never the other cookie of another site.</summary>
-    private static string EmbedName(HttpContext http, string site) => Host(http) + Prefix + site + ".embed";
+    private static string EmbedName(HttpContext http, string site) => Host(http) + Prefix + site + EmbedEnd;
+
+    private static string SessionName(HttpContext http, string site) => Host(http) + Prefix + site + SessionEnd;
 
     private static string Host(HttpContext http) => http.Request.IsHttps ? HostPrefix : "";
 
     /// <summary>Partitioned: each publisher's site has its own, so browsers that block third-party cookies keep it.</summary>
     private static CookieOptions Embedded(HttpContext http)
     {
-        var options = Options(http, SameSiteMode.None);
+        var options = Options(http, SameSiteMode.None, KeptFor);
         // Browsers take it with nothing less; on plain http that is no localhost they drop it either way.
         options.Secure = true;
         options.Extensions.Add("Partitioned");
         return options;
     }
 
-    private static CookieOptions Options(HttpContext http, SameSiteMode sameSite) => new()
+    private static CookieOptions Options(HttpContext http, SameSiteMode sameSite, TimeSpan length) => new()
     {
         HttpOnly = true,
         // On http://localhost browsers take Secure cookies too; on other plain http they would drop them.
         Secure = http.Request.IsHttps || http.Request.Host.Host == "localhost",
         SameSite = sameSite,
         Path = "/",
-        MaxAge = KeptFor,
+        MaxAge = length,
     };
 }

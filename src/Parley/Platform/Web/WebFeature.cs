@@ -1,8 +1,13 @@
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.Json;
+using Microsoft.Extensions.Options;
+using Parley.Platform.Data;
 using Parley.Platform.Events;
 using Parley.Platform.Web.Cache;
 using Parley.Platform.Web.Languages;
+using Parley.Platform.Web.Pages;
 
 namespace Parley.Platform.Web;
 
@@ -16,7 +21,12 @@ internal static class WebFeature
     {
         services.AddSingleton(own);
         services.AddSingleton(_ => AllWords.Load());
+        services.AddSingleton<Seal>();
+        AddKeyRing(services);
         services.AddSingleton<RateLimits>();
+        services.AddSingleton<OwnRoot>();
+        services.AddSingleton<PageRenderer>();
+        services.AddSingleton<PrivatePages>();
         services.AddSingleton<PageVersions>();
         services.AddSingleton<INodeReaction>(provider => provider.GetRequiredService<PageVersions>());
         services.AddSingleton<PageCache>();
@@ -33,6 +43,20 @@ internal static class WebFeature
         app.UseMiddleware<AnswerHeaders>();
         app.UseExceptionHandler(_ => { });
         app.UseStatusCodePages(SayWhy);
+    }
+
+    /// <summary>The framework's keys: in the database, sealed, made by one place alone.</summary>
+    private static void AddKeyRing(IServiceCollection services)
+    {
+        services.AddSingleton<KeyRingSeal>();
+        services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider => new ConfigureOptions<KeyManagementOptions>(ring =>
+        {
+            ring.XmlRepository = provider.GetRequiredService<KeyRingStore>();
+            ring.XmlEncryptor = provider.GetRequiredService<KeyRingSeal>();
+        }));
+        // Before the framework's own, which looks for a key as it starts.
+        services.AddHostedService<KeyRingKeeper>();
+        services.AddDataProtection().SetApplicationName("parley").DisableAutomaticKeyGeneration();
     }
 
     /// <summary>Words for what was refused before any endpoint was asked: no such address, another method, another content.</summary>

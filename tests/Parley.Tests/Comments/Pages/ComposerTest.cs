@@ -103,8 +103,10 @@ public sealed class ComposerTest
         var signedIn = await Composer(("Story", SampleThreads.Story with { Access = new("anyone", "signed-in", "anyone", "anyone") }));
         var subscribers = await Composer(("Story", SampleThreads.Story with { Access = new("anyone", "subscriber", "anyone", "anyone") }));
 
-        Assert.Equal("Only readers with an account can write here.", signedIn.QuerySelector("p.line")!.TextContent);
+        Assert.StartsWith("Only readers with an account can write here.", signedIn.QuerySelector("p.line")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("subscriber", subscribers.QuerySelector("p.line")!.TextContent, StringComparison.Ordinal);
+        Assert.Null(signedIn.QuerySelector("[name=name]"));
+        Assert.StartsWith("/account/courier/sign-in?back=", signedIn.QuerySelector("p.line a")!.GetAttribute("href"), StringComparison.Ordinal);
     }
 
     private static async Task<IDocument> Composer(params (string Name, object? Value)[] given)

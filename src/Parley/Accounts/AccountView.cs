@@ -1,0 +1,33 @@
+namespace Parley.Accounts;
+
+/// <summary>What a reader's own page shows.</summary>
+/// <param name="MayRenameAt">From when the name may be changed; null for now.</param>
+/// <param name="IsConfirmed">Whether the reader proved only just now who they are, so that ways in may be changed.</param>
+/// <param name="Guest">Under which name this browser wrote as a guest; null when it did not.</param>
+public sealed record AccountView(
+    string Name,
+    string? Mail,
+    DateTimeOffset? MayRenameAt,
+    bool HasPassword,
+    bool IsConfirmed,
+    IReadOnlyList<PasskeyView> Passkeys,
+    IReadOnlyList<SessionView> Sessions,
+    string? Guest);
+
+/// <param name="Id">The credential's id, base64url.</param>
+/// <param name="Name">What its owner calls it.</param>
+public sealed record PasskeyView(string Id, string? Name, DateTimeOffset CreatedAt);
+
+/// <param name="Device">Browser and system; empty where unknown.</param>
+/// <param name="Way">How it began, as <c>signIn.way</c> names it.</param>
+/// <param name="IsThis">Whether it is the session of this very browser.</param>
+public sealed record SessionView(string Id, string Device, string Way, DateTimeOffset CreatedAt, DateTimeOffset SeenAt, bool IsThis)
+{
+    internal static SessionView Of(Session session, SessionId own) => new(
+        session.Id.ToString(),
+        session.Device,
+        Platform.Data.EnumWord.Of(session.Way),
+        session.CreatedAt,
+        session.SeenAt,
+        session.Id == own);
+}

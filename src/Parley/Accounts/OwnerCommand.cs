@@ -1,0 +1,20 @@
+using System.CommandLine;
+using Parley.Platform.Installation;
+
+namespace Parley.Accounts;
+
+/// <summary><c>parley owner</c>: the way in for whoever runs the installation.</summary>
+internal static class OwnerCommand
+{
+    public static Command Make(CommandServices commands)
+    {
+        var reset = new Command("reset", "Print a link with which the owner chooses a new password and second factor; with no owner yet, the link that makes one. It works once, for a week.");
+        commands.Handle(reset, async (services, line, cancellation) =>
+        {
+            await line.InvocationConfiguration.Output.WriteLineAsync(
+                await services.GetRequiredService<StaffLinks>().ForOwner(cancellation));
+            return 0;
+        });
+        return new Command("owner", "The owner of the installation.") { reset };
+    }
+}

@@ -1,0 +1,33 @@
+using Microsoft.EntityFrameworkCore;
+using Parley.Platform.Data;
+using Quartz;
+
+namespace Parley.Accounts;
+
+/// <summary>Throws away what has served its time: codes, tokens that counted, sessions long over, names given up.</summary>
+internal sealed class SpentRows(IWriteDoor door, TimeProvider time) : IJob
+{
+    /// <summary>As long as they count towards the mails one address gets in an hour, and a little.</summary>
+    private static readonly TimeSpan CodesKept = TimeSpan.FromHours(2);
+
+    /// <summary>So that somebody may still ask about a sign-in they do not know.</summary>
+    private static readonly TimeSpan SessionsKept = TimeSpan.FromDays(30);
+
+    /// <summary>As long as staff may want to know who somebody was.</summary>
+    private static readonly TimeSpan NamesKept = TimeSpan.FromDays(180);
+
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
+    {
+        var now = time.Now;
+        var (codes, sessions, names) = (now - CodesKept, now - SessionsKept, now - NamesKept);
+        await door.Write(
+            async db =>
+            {
+                await db.Codes.Where(code => code.EndsAt < codes).ExecuteDeleteAsync();
+                await db.UsedTokens.Where(token => token.EndsAt < now).ExecuteDeleteAsync();
+                await db.Sessions.Where(session => session.EndsAt < sessions).ExecuteDeleteAsync();
+                await db.FormerNames.Where(former => former.GivenUpAt < names).ExecuteDeleteAsync();
+            },
+            cancellationToken);
+    }
+}
