@@ -4,6 +4,7 @@ using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Parley.Accounts.Pages;
 using Parley.Platform.Data;
+using Parley.Platform.Mail;
 using Parley.Platform.Web;
 using Parley.Platform.Web.Pages;
 
@@ -52,7 +53,7 @@ internal static class PrivacyDoor
 }
 
 /// <summary>Answers what readers ask about themselves.</summary>
-internal sealed class PrivacyDesk(PrivatePages pages, IWriteDoor door, InstallationSecret secret, IdSource ids, TimeProvider time)
+internal sealed class PrivacyDesk(PrivatePages pages, Outbox outbox, IWriteDoor door, InstallationSecret secret, IdSource ids, TimeProvider time)
 {
     /// <summary>Long enough to come back to after work.</summary>
     private static readonly TimeSpan KeyLives = TimeSpan.FromHours(24);
@@ -104,7 +105,9 @@ internal sealed class PrivacyDesk(PrivatePages pages, IWriteDoor door, Installat
     }
 
     /// <summary>Erases an account: its credentials and sessions go, its person keeps nothing that says whose it was.</summary>
-    public async Task Erase(Entered reader, bool withComments, CancellationToken cancellation) =>
+    public async Task Erase(Entered reader, bool withComments, CancellationToken cancellation)
+    {
+        var waiting = await outbox.WaitingFor(reader.Site!.Id, reader.Account.Mail ?? "", cancellation);
         await door.Write(
             async db =>
             {
@@ -113,7 +116,10 @@ internal sealed class PrivacyDesk(PrivatePages pages, IWriteDoor door, Installat
                 await SessionDesk.EndAll(db, account, null, now);
                 var person = await db.People.AsTracking().SingleAsync(one => one.SiteId == site && one.Id == reader.Person!.Id);
                 db.Record(site, person.Erase(withComments), now);
+                foreach (var guest in await db.People.AsTracking().Where(one => one.SiteId == site && one.MergedInto == person.Id).ToListAsync())
+                    guest.Erase(withComments);
                 await db.SaveChangesAsync();
+                await db.Set<OutboxMail>().Where(one => EF.Parameter(waiting).Contains(one.Id)).ExecuteDeleteAsync();
                 await db.FormerNames.Where(one => one.SiteId == site && one.PersonId == person.Id).ExecuteDeleteAsync();
                 await db.Sessions.Where(one => one.AccountId == account).ExecuteDeleteAsync();
                 await db.Passkeys.Where(one => one.AccountId == account).ExecuteDeleteAsync();
@@ -122,6 +128,7 @@ internal sealed class PrivacyDesk(PrivatePages pages, IWriteDoor door, Installat
                 await db.Accounts.Where(one => one.Id == account).ExecuteDeleteAsync();
             },
             cancellation);
+    }
 
     private byte[] HashOf(string key) => secret.Derive(KeyPurpose, Encoding.UTF8.GetBytes(key));
 }

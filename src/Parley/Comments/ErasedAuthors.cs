@@ -19,11 +19,21 @@ internal sealed class ErasedAuthors(IdSource ids) : IStoredReaction
         {
             if (one.Happened is not PersonErased erased)
                 continue;
+            await Gather(db, one.SiteId, erased.PersonId);
             if (erased.WithComments)
                 await Remove(db, one.SiteId, erased.PersonId, now);
             await Scatter(db, one.SiteId, erased.PersonId, now);
             db.Record(one.SiteId, new AuthorsMerged(erased.PersonId), now);
         }
+    }
+
+    /// <summary>What a guest wrote who turned out to be this person, if it has not changed hands yet.</summary>
+    private static Task Gather(ParleyContext db, SiteId site, PersonId author)
+    {
+        var guests = db.People.Where(person => person.SiteId == site && person.MergedInto == author).Select(person => person.Id);
+        return db.Comments
+            .Where(comment => comment.SiteId == site && guests.Contains(comment.AuthorId))
+            .ExecuteUpdateAsync(set => set.SetProperty(comment => comment.AuthorId, author));
     }
 
     /// <summary>Takes the words away for good; each comment keeps its place, so that the answers keep theirs.</summary>
@@ -54,6 +64,7 @@ internal sealed class ErasedAuthors(IdSource ids) : IStoredReaction
             await db.Comments
                 .Where(comment => comment.SiteId == site && comment.AuthorId == author && comment.StoryId == story)
                 .ExecuteUpdateAsync(set => set.SetProperty(comment => comment.AuthorId, nobody.Id));
+            db.Record(site, new AuthorsMerged(nobody.Id), now);
         }
     }
 }

@@ -56,8 +56,8 @@ internal sealed class SearchIndexing(ISearchIndex index) : IStoredReaction, IMov
         CommentsImported imported => [(DueSubject.Story, imported.StoryId.Value)],
         ThreadsImported imported => imported.StoryIds.Select(story => (DueSubject.Story, story.Value)),
         PersonRenamed renamed => [(DueSubject.Person, renamed.PersonId.Value)],
-        PersonMerged merged => [(DueSubject.Person, merged.Into.Value)],
-        PersonErased erased => [(DueSubject.Person, erased.PersonId.Value)],
+        // Told once the comments have changed hands: before that they still stand under the former name.
+        AuthorsMerged merged => [(DueSubject.Person, merged.Into.Value)],
         _ => [],
     };
 

@@ -1,7 +1,10 @@
 using System.IO.Compression;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Parley.Accounts;
+using Parley.Platform.Mail;
 using Parley.Tests.Hosting;
 
 namespace Parley.Tests.Accounts;
@@ -82,6 +85,70 @@ public sealed class PrivacyTest
         (await ana.Get("/account/news")).Must(303);
     }
 
+    [Theory, ClassData<Engines>]
+    public async Task An_erased_name_is_found_nowhere_any_more(string engine)
+    {
+        await using var app = await ParleyApp.Start(engine);
+        var (first, second) = (await app.MakeStory(), await app.MakeStory(ParleyApp.SiteOrigin + "/second"));
+        var ana = new TestBrowser(app);
+        (await ana.Post($"/stories/{first}/comments", ("body", "As a guest."), ("name", "Ana Lindgren"))).Must(303);
+        await Joining.Join(app, Mail, "Ana Lind", ana);
+        (await ana.Post($"/stories/{first}/comments", ("body", "Under the account's name."))).Must(303);
+        (await ana.Post($"/stories/{second}/comments", ("body", "In another thread."))).Must(303);
+        await app.CatchUp();
+        Assert.Equal(3, await Found(app, "Lind"));
+
+        (await ana.Post("/account/news/erase", ("comments", "keep"), ("sure", "true"))).Must(303);
+        await app.CatchUp();
+
+        Assert.Equal((0, 0), (await Found(app, "Lind"), await Found(app, "Lindgren")));
+        await using var db = await app.OpenToRead();
+        Assert.DoesNotContain(await db.People.ToListAsync(), person => person.Name?.StartsWith("Ana", StringComparison.Ordinal) == true);
+        var authors = await db.Set<Parley.Comments.Comment>().GroupBy(comment => comment.StoryId).Select(thread => thread.Select(comment => comment.AuthorId).Distinct().Count()).ToListAsync();
+        Assert.Equal([1, 1], authors);
+    }
+
+    [Theory, ClassData<Engines>]
+    public async Task What_was_written_as_a_guest_and_claimed_goes_with_the_account(string engine)
+    {
+        await using var app = await ParleyApp.Start(engine);
+        var story = await app.MakeStory();
+        var ana = await Joining.Join(app, Mail, "Ana Lind");
+        var guest = new TestBrowser(app);
+        (await guest.Post($"/stories/{story}/comments", ("body", "Before I joined."), ("name", "Anna Guest"))).Must(303);
+        ana.Keep("parley-news", guest.Cookies["parley-news"]);
+        (await ana.Post("/account/news/claim")).Must(303);
+
+        (await ana.Post("/account/news/erase", ("comments", "delete"), ("sure", "true"))).Must(303);
+        await app.Refresh();
+
+        Assert.DoesNotContain("Before I joined.", await app.Page($"/stories/{story}"), StringComparison.Ordinal);
+        await using var db = await app.OpenToRead();
+        Assert.DoesNotContain(await db.People.ToListAsync(), person => person.Name == "Anna Guest");
+    }
+
+    /// <summary>A mail on its way holds the address; it is not sent to somebody who has gone.</summary>
+    [Fact]
+    public async Task A_mail_that_still_waits_goes_with_the_account()
+    {
+        await using var app = await ParleyApp.Start(Engines.Sqlite, adjust: services => services.Replace(ServiceDescriptor.Singleton<IMailCarrier, ClosableCarrier>()));
+        var carrier = (ClosableCarrier)app.Services.GetRequiredService<IMailCarrier>();
+        var ana = await Joining.Join(app, Mail, "Ana Lind");
+        carrier.IsClosed = true;
+        (await new TestBrowser(app).Post("/account/news/sign-in/mail", ("mail", Mail))).Must(303);
+        (await new TestBrowser(app).Post("/account/news/sign-in/mail", ("mail", "eve@reader.example"))).Must(303);
+
+        (await ana.Post("/account/news/erase", ("comments", "keep"), ("sure", "true"))).Must(303);
+
+        await using var db = await app.OpenToRead();
+        var outbox = app.Services.GetRequiredService<Outbox>();
+        Assert.Equal("eve@reader.example", outbox.Open(Assert.Single(await db.Set<OutboxMail>().ToListAsync()))!.To);
+        Assert.DoesNotContain(await db.Codes.ToListAsync(), code => code.Mail == Mail);
+    }
+
+    private static async Task<int> Found(ParleyApp app, string word) =>
+        (await app.Read($"/api/v1/search?site=news&by={word}")).GetProperty("found").GetArrayLength();
+
     private static async Task<string?> AuthorOf(ParleyApp app, string story)
     {
         var thread = await app.Read($"/api/v1/stories/{story}/comments");
@@ -96,6 +163,17 @@ public sealed class PrivacyTest
         Assert.DoesNotContain(await db.People.ToListAsync(), person => person.Name == "Ana Lind");
     }
 
+    /// <summary>A folder for mails that can be closed for a while.</summary>
+    private sealed class ClosableCarrier(MailOptions options) : IMailCarrier
+    {
+        private readonly FolderCarrier _folder = new(options);
+
+        public bool IsClosed { get; set; }
+
+        public Task Carry(MimeKit.MimeMessage mail, OutboxMailId id, CancellationToken cancellation) =>
+            IsClosed ? throw new IOException("Closed.") : _folder.Carry(mail, id, cancellation);
+    }
+
     private static async Task<Dictionary<string, string>> Download(ParleyApp app, TestBrowser browser, string key)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/account/news/download")
@@ -103,7 +181,7 @@ public sealed class PrivacyTest
             Content = new FormUrlEncodedContent([KeyValuePair.Create("key", key)]),
         };
         request.Headers.Add("Sec-Fetch-Site", "same-origin");
-        request.Headers.Add("Cookie", string.Join("; ", browser.Cookies.Select(cookie => $"{cookie.Key}={cookie.Value}")));
+        request.Headers.Add("Cookie", browser.CookieLine);
         using var answer = await app.Http.SendAsync(request);
         using var zip = new ZipArchive(await answer.Content.ReadAsStreamAsync());
         var files = new Dictionary<string, string>();

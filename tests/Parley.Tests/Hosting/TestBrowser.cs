@@ -10,6 +10,9 @@ internal sealed class TestBrowser(ParleyApp app)
     /// <summary>What it keeps, by name.</summary>
     public IReadOnlyDictionary<string, string> Cookies => _cookies;
 
+    /// <summary>What it would send.</summary>
+    public string CookieLine => string.Join("; ", _cookies.Select(cookie => $"{cookie.Key}={cookie.Value}"));
+
     public void Keep(string name, string value) => _cookies[name] = value;
 
     public Task<Answer> Get(string path) => Send(HttpMethod.Get, path, null);
@@ -25,7 +28,7 @@ internal sealed class TestBrowser(ParleyApp app)
         request.Headers.Add("Sec-Fetch-Site", "same-origin");
         request.Headers.Add("User-Agent", "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0");
         if (_cookies.Count > 0)
-            request.Headers.Add("Cookie", string.Join("; ", _cookies.Select(cookie => $"{cookie.Key}={cookie.Value}")));
+            request.Headers.Add("Cookie", CookieLine);
         using var answer = await app.Http.SendAsync(request);
         Take(answer.Headers);
         var headers = answer.Headers.Concat(answer.Content.Headers).ToDictionary(

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
 using Parley.Platform.Data;
 using Parley.Platform.Web;
 using Parley.Platform.Web.Pages;
@@ -9,7 +10,8 @@ namespace Parley.Platform.Mail;
 internal sealed record MailText(string To, string From, string Subject, string Text, string Html);
 
 /// <summary>Puts mails where they wait to be sent. Draw one first, then add it in the same write as what it tells of.</summary>
-internal sealed class Outbox(PageRenderer renderer, Seal seal, IdSource ids, TimeProvider time)
+internal sealed class Outbox(
+    PageRenderer renderer, Seal seal, IDbContextFactory<ParleyContext> reading, IdSource ids, TimeProvider time)
 {
     private const string Purpose = "mail";
 
@@ -20,6 +22,14 @@ internal sealed class Outbox(PageRenderer renderer, Seal seal, IdSource ids, Tim
         var mail = new MailText(to, CleanText.Line(letter.From), CleanText.Line(letter.Subject), LetterText.Of(letter), html);
         return new OutboxMail(
             ids.New<OutboxMailId>(), site, seal.Close(Purpose, JsonSerializer.SerializeToUtf8Bytes(mail)), time.Now);
+    }
+
+    /// <summary>Mails to one address that are not sent yet.</summary>
+    public async Task<IReadOnlyList<OutboxMailId>> WaitingFor(SiteId site, string to, CancellationToken cancellation)
+    {
+        await using var db = await reading.CreateDbContextAsync(cancellation);
+        var waiting = await db.Set<OutboxMail>().Where(mail => mail.SiteId == site).ToListAsync(cancellation);
+        return [.. waiting.Where(mail => Open(mail)?.To == to).Select(mail => mail.Id)];
     }
 
     /// <returns>Null when another installation's secret closed it.</returns>

@@ -111,6 +111,11 @@ internal sealed class OutboxSender(
 
     private async Task Change(OutboxMail mail, Action<OutboxMail> change, CancellationToken cancellation) =>
         await door.Write(
-            async db => change(await db.Set<OutboxMail>().AsTracking().SingleAsync(one => one.Id == mail.Id)),
+            async db =>
+            {
+                // It may be gone: whoever it was for may have erased their account meanwhile.
+                if (await db.Set<OutboxMail>().AsTracking().SingleOrDefaultAsync(one => one.Id == mail.Id) is { } waiting)
+                    change(waiting);
+            },
             cancellation);
 }
