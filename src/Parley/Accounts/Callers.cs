@@ -55,6 +55,10 @@ internal sealed class Callers(
             ? open
             : null;
 
+    /// <summary>The name a reader is signed in under; null when nobody is.</summary>
+    public async Task<string?> NameOf(HttpContext http, LiveSite site, CancellationToken cancellation) =>
+        await SessionOf(http, site, cancellation) is { } open ? (await ByAccount(open.Account.Id, site, cancellation))?.Name : null;
+
     /// <summary>The session of somebody of the staff; null when none is open.</summary>
     public async Task<OpenSession?> StaffSessionOf(HttpContext http, CancellationToken cancellation) =>
         await sessions.Find(ReaderCookies.ReadSession(http, ""), cancellation) is { Account.IsStaff: true } open ? open : null;

@@ -28,10 +28,10 @@ internal sealed class DoorPages(SiteDirectory sites, PrivatePages pages, MailCod
 
     public IResult Refuse(HttpContext http, Refusal refusal, Words words) => pages.Refuse(http, refusal, words);
 
-    public Task<IResult> SignIn(HttpContext http, LiveSite site, Words words, string? back, string? mail, Refusal? refusal)
+    public async Task<IResult> SignIn(HttpContext http, LiveSite site, Words words, string? back, string? mail, Refusal? refusal)
     {
         refusal?.Announce(http);
-        return pages.Show<SignInPage>(http, refusal?.Status ?? StatusCodes.Status200OK, new()
+        return await pages.Show<SignInPage>(http, refusal?.Status ?? StatusCodes.Status200OK, new()
         {
             [nameof(SignInPage.Words)] = words,
             [nameof(SignInPage.Site)] = site.View,
@@ -43,6 +43,7 @@ internal sealed class DoorPages(SiteDirectory sites, PrivatePages pages, MailCod
                 Joins: true),
             [nameof(SignInPage.Back)] = Links.Back(back),
             [nameof(SignInPage.Mail)] = mail,
+            [nameof(SignInPage.Already)] = await callers.NameOf(http, site, http.RequestAborted),
             [nameof(SignInPage.Wrong)] = refusal is null ? null : WrongField.Of(refusal, words),
         });
     }

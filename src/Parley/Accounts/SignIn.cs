@@ -42,11 +42,19 @@ internal sealed class SignIn(
         }
         if (!await identity.CheckPasswordAsync(account!, typed))
         {
-            await identity.AccessFailedAsync(account!);
+            await CountFailure(account!, cancellation);
             return Wrong;
         }
         await identity.ResetAccessFailedCountAsync(account!);
         return account!;
+    }
+
+    /// <summary>Counts a try that failed, and each of many made at once: one that was not counted would be a free guess.</summary>
+    public async Task CountFailure(Account account, CancellationToken cancellation)
+    {
+        var counted = await identity.AccessFailedAsync(account);
+        while (!counted.Succeeded && await accounts.ById(account.Id, cancellation) is { } now)
+            counted = await identity.AccessFailedAsync(now);
     }
 
     /// <summary>Begins a session in this browser, with a new id; the one it had before on this site ends.</summary>

@@ -50,7 +50,7 @@ internal sealed class StaffSignIn(
             return new Refusal("code-spent", 422);
         if (await identity.IsLockedOutAsync(account) || !await IsSecond(account, typed ?? "", cancellation))
         {
-            await identity.AccessFailedAsync(account);
+            await signIn.CountFailure(account, cancellation);
             return new Refusal("second-wrong", 422, "code");
         }
         await identity.ResetAccessFailedCountAsync(account);

@@ -12,6 +12,7 @@ internal static class AssetFiles
         Stylesheet.Asset,
         Stylesheet.Icon,
         MoreStyle.Around,
+        MoreStyle.Account,
         MoreStyle.Print,
         EmbedStyle.Asset,
         EmbedScripts.Composing,

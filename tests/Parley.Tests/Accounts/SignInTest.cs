@@ -1,3 +1,5 @@
+using Microsoft.EntityFrameworkCore;
+using Parley.Accounts;
 using Parley.Tests.Hosting;
 
 namespace Parley.Tests.Accounts;
@@ -118,6 +120,40 @@ public sealed class SignInTest
         await TestMail.To(app, "nobody@reader.example");
     }
 
+    /// <summary>The same questions to the database and the same rows, so that no clock tells who has an account.</summary>
+    [Theory, ClassData<Engines>]
+    public async Task Asking_for_a_code_and_a_wrong_password_cost_the_same_for_a_known_and_an_unknown_address(string engine)
+    {
+        var log = new CommandLog();
+        await using var app = await ParleyApp.Start(engine, adjust: log.ListenTo);
+        await Joining.Join(app, Mail, "Ana", password: "a long enough phrase");
+
+        foreach (var (step, password) in new[] { ("/mail", null), ("/password", "not that phrase") })
+        {
+            var known = await Work(app, log, step, Mail, password);
+            var unknown = await Work(app, log, step, "nobody@reader.example", password);
+
+            Assert.Equal(known.Rows, unknown.Rows);
+            Assert.Equal(known.Questions, unknown.Questions);
+        }
+    }
+
+    /// <summary>What a step of signing in asks of the database and adds to it.</summary>
+    private static async Task<(IReadOnlyList<string> Questions, int Rows)> Work(ParleyApp app, CommandLog log, string step, string mail, string? password)
+    {
+        await app.NoMailWaits();
+        var before = await Codes(app);
+        var asked = await log.During(async () => await new TestBrowser(app).Post(Door + step, ("mail", mail), ("password", password)));
+        // The sender of mails looks for work of its own accord.
+        return ([.. asked.Select(query => query.Sql).Where(sql => !sql.Contains("outbox", StringComparison.Ordinal) && !sql.Contains("used_tokens", StringComparison.Ordinal))], await Codes(app) - before);
+    }
+
+    private static async Task<int> Codes(ParleyApp app)
+    {
+        await using var db = await app.OpenToRead();
+        return await db.Codes.CountAsync();
+    }
+
     [Theory, ClassData<Engines>]
     public async Task Signing_in_begins_a_session_of_its_own_whatever_cookie_was_there(string engine)
     {
@@ -190,6 +226,45 @@ public sealed class SignInTest
 
         (await new TestBrowser(app).Post(Door + "/password", ("mail", Mail), ("password", "a long enough phrase"))).Must(422);
         (await Joining.TypeCode(new TestBrowser(app), app, Mail)).Must(303);
+    }
+
+    /// <summary>Tries made at the same moment are not fewer than tries made one after the other.</summary>
+    [Theory, ClassData<Engines>]
+    public async Task Wrong_passwords_tried_all_at_once_are_each_counted(string engine)
+    {
+        await using var app = await ParleyApp.Start(engine);
+        await Joining.Join(app, Mail, "Ana", password: "a long enough phrase");
+
+        await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => new TestBrowser(app).Post(Door + "/password", ("mail", Mail), ("password", "not that phrase"))));
+
+        (await new TestBrowser(app).Post(Door + "/password", ("mail", Mail), ("password", "a long enough phrase"))).Must(422);
+    }
+
+    [Fact]
+    public async Task Who_is_signed_in_already_is_told_at_the_door()
+    {
+        await using var app = await ParleyApp.Start(Engines.Sqlite);
+        var browser = await Joining.Join(app, Mail, "Ana Lind");
+
+        var door = (await browser.Get("/account/news/sign-in")).Must(200).Text;
+
+        Assert.Contains("Ana Lind", door, StringComparison.Ordinal);
+        Assert.DoesNotContain("signed in as", (await new TestBrowser(app).Get("/account/news/sign-in")).Must(200).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_language_asked_for_is_kept_from_page_to_page()
+    {
+        await using var app = await ParleyApp.Start(Engines.Sqlite);
+        var browser = new TestBrowser(app);
+
+        var door = (await browser.Get("/account/news/sign-in?lang=de")).Must(200);
+        var asked = (await browser.Post("/account/news/sign-in/mail?lang=de", ("mail", Mail))).Must(303);
+
+        Assert.Contains("<html lang=\"de\"", door.Text, StringComparison.Ordinal);
+        Assert.Contains("action=\"/account/news/sign-in/mail?lang=de\"", door.Text, StringComparison.Ordinal);
+        Assert.Equal("/account/news/sign-in/code?lang=de", asked["Location"]);
+        Assert.EndsWith("&lang=de", (await new TestBrowser(app).Get("/account/news?lang=de")).Must(303)["Location"], StringComparison.Ordinal);
     }
 
     [Fact]

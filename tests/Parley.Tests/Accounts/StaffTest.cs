@@ -87,6 +87,18 @@ public sealed partial class StaffTest
         (await again.Get("/staff")).Must(200);
     }
 
+    [Fact]
+    public async Task The_command_line_prints_a_link_for_an_owner_who_lost_everything()
+    {
+        await using var app = await ParleyApp.Start(Engines.Sqlite);
+        await Newsroom.Owner(app, Mail);
+
+        var ended = await ParleyProcess.Run(app.Database, "owner", "reset");
+
+        Assert.Equal(0, ended.Code);
+        Assert.Contains(Mail, (await new TestBrowser(app).Get(ended.Output.Trim())).Must(200).Text, StringComparison.Ordinal);
+    }
+
     [Theory, ClassData<Engines>]
     public async Task A_setting_is_changed_on_its_page_and_the_change_is_recorded(string engine)
     {

@@ -110,6 +110,19 @@ internal sealed class ParleyApp : IAsyncDisposable
         Clock.Advance(TimeSpan.FromSeconds(1));
     }
 
+    /// <summary>Waits until all mail has gone out.</summary>
+    public async Task NoMailWaits()
+    {
+        for (var attempt = 0; attempt < 600; attempt++)
+        {
+            await using var db = await OpenToRead();
+            if (!db.Set<Parley.Platform.Mail.OutboxMail>().Any())
+                return;
+            await Task.Delay(50);
+        }
+        Assert.Fail("Mail still waits to be sent.");
+    }
+
     /// <summary>The last event written, whether or not a transaction of another test's database still hides it from readers.</summary>
     public async Task<EventPosition> Written()
     {

@@ -2,13 +2,16 @@ using Microsoft.EntityFrameworkCore;
 using Parley.Accounts;
 using Parley.Comments;
 using Parley.Platform.Events;
+using Parley.Platform.Mail;
+using Parley.Sites;
 using Parley.Stories;
 
 namespace Parley.Tests.Hosting;
 
 /// <summary>How many rows every table holds that writing could touch: what was refused must leave all of them as they were.</summary>
 internal sealed record StoredRows(
-    int Stories, int Addresses, int People, int Comments, int Revisions, int Corrections, int StateChanges, int Keys, int Events)
+    int Stories, int Addresses, int People, int Comments, int Revisions, int Corrections, int StateChanges, int Keys, int Events,
+    int Accounts, int Sessions, int Passkeys, int Codes, int StaffChanges, int Settings, int Mails)
 {
     public static async Task<StoredRows> Count(ParleyApp app)
     {
@@ -23,6 +26,13 @@ internal sealed record StoredRows(
             await db.Corrections.CountAsync(),
             await db.StateChanges.CountAsync(),
             await db.IdempotencyKeys.CountAsync(),
-            await db.Set<EventRow>().CountAsync());
+            await db.Set<EventRow>().CountAsync(),
+            await db.Accounts.CountAsync(),
+            await db.Sessions.CountAsync(),
+            await db.Passkeys.CountAsync(),
+            await db.Codes.CountAsync(),
+            await db.StaffChanges.CountAsync(),
+            await db.Settings.CountAsync(),
+            await db.Set<OutboxMail>().CountAsync());
     }
 }

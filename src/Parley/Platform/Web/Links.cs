@@ -50,17 +50,17 @@ internal static partial class Links
 
     /// <summary>Where readers of a site sign in.</summary>
     /// <param name="back">Where to go on afterwards, as <see cref="Back"/> allows it.</param>
-    public static string SignIn(string site, string? back = null) => $"/account/{site}/sign-in" + Query(("back", back));
+    public static string SignIn(string site, string? back = null) => $"/account/{site}/sign-in" + Returning(back);
 
     /// <summary>Where staff sign in.</summary>
-    public static string StaffSignIn(string? back = null) => "/staff/sign-in" + Query(("back", back));
+    public static string StaffSignIn(string? back = null) => "/staff/sign-in" + Returning(back);
 
     /// <summary>A step of signing in.</summary>
     /// <param name="site">Null for staff.</param>
     public static string SignInStep(string? site, string step) => site is null ? $"/staff/sign-in/{step}" : $"/account/{site}/sign-in/{step}";
 
     /// <summary>Where a mailed code is typed in.</summary>
-    public static string TypeCode(string? site, string? back) => SignInStep(site, "code") + Query(("back", back));
+    public static string TypeCode(string? site, string? back) => SignInStep(site, "code") + Returning(back);
 
     /// <summary>The link of a mail with a code.</summary>
     public static string MailLink(string? site, string with) => SignInStep(site, "link") + Query(("with", with));
@@ -85,7 +85,7 @@ internal static partial class Links
     /// <summary>Where staff set up a second factor.</summary>
     public static string StaffFactors => "/staff/account";
 
-    public static string StaffConfirm(string? back = null) => "/staff/confirm" + Query(("back", back));
+    public static string StaffConfirm(string? back = null) => "/staff/confirm" + Returning(back);
 
     /// <summary>A form or page of staff about themselves.</summary>
     public static string StaffStep(string step) => $"/staff/{step}";
@@ -136,6 +136,9 @@ internal static partial class Links
                 query += (query == "" ? "?" : "&") + name + "=" + Uri.EscapeDataString(value);
         return query;
     }
+
+    /// <summary>A slash needs no escape in a query (RFC 3986, 3.4).</summary>
+    private static string Returning(string? back) => Query(("back", back)).Replace("%2F", "/", StringComparison.Ordinal);
 
     [GeneratedRegex(@"\A/(?:stories|comments|account|staff)(?:/[A-Za-z0-9-]+)*(?:\?[A-Za-z0-9=&._~%-]*)?(?:#[A-Za-z0-9-]+)?\z", RegexOptions.CultureInvariant)]
     private static partial Regex BackShape();

@@ -103,6 +103,27 @@ public sealed class AnswerHeadersTest
         Assert.EndsWith("frame-ancestors 'none'", yours["Content-Security-Policy"], StringComparison.Ordinal);
     }
 
+    /// <summary>All of them, from the endpoint table: those who may enter and those who are led to the door.</summary>
+    [Fact]
+    public async Task Pages_of_accounts_and_of_staff_are_framed_by_nobody_and_kept_nowhere()
+    {
+        await using var app = await ParleyApp.Start(Engines.Sqlite);
+        TestBrowser[] callers = [new(app), await Joining.Join(app, "ana@reader.example", "Ana"), await Newsroom.Owner(app)];
+        var pages = EndpointTable.Reads(app, "0000000000001", "0000000000001")
+            .Where(entry => entry.Path.StartsWith("/account/", StringComparison.Ordinal) || entry.Path.StartsWith("/staff", StringComparison.Ordinal)).ToList();
+
+        Assert.True(pages.Count > 8, "the table is nearly empty");
+        foreach (var page in pages)
+            foreach (var caller in callers)
+            {
+                var answer = await caller.Get(page.Path);
+                Assert.Contains("frame-ancestors 'none'", answer["Content-Security-Policy"], StringComparison.Ordinal);
+                Assert.Contains("no-store", answer["Cache-Control"], StringComparison.Ordinal);
+                Assert.Equal(("nosniff", "same-origin"), (answer["X-Content-Type-Options"], answer["Referrer-Policy"]));
+                Assert.Null(answer["Access-Control-Allow-Origin"]);
+            }
+    }
+
     [Theory, ClassData<Engines>]
     public async Task Reading_is_the_same_for_everyone_and_stores_nothing(string engine)
     {

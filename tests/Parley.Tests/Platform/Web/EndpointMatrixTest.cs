@@ -25,6 +25,9 @@ public sealed class EndpointMatrixTest
         await using var app = await ParleyApp.Start(engine);
         var story = await app.MakeStory();
         var known = await app.Post(story, "I was here.");
+        // Even whoever may do everything is not made to do it by another site's page.
+        var everybody = $"parley-news={known.Token}; {(await Joining.Join(app, "ana@reader.example", "Ana")).CookieLine}; {(await Newsroom.Owner(app)).CookieLine}";
+        await app.NoMailWaits();
         var before = await StoredRows.Count(app);
         var writes = EndpointTable.Writes(app, story, known.Id).ToList();
         var wrong = new List<string>();
@@ -33,7 +36,7 @@ public sealed class EndpointMatrixTest
             foreach (var (site, origin, type) in Forged)
             {
                 var answer = await new Call(app, write.Method, write.Path)
-                    .With("Cookie", $"parley-news={known.Token}").With("Sec-Fetch-Site", site).With("Origin", origin)
+                    .With("Cookie", everybody).With("Sec-Fetch-Site", site).With("Origin", origin)
                     .Raw(type, type == Json ? "{\"body\":\"Forged.\",\"name\":\"Eve\",\"text\":\"Forged.\",\"state\":\"remove\",\"reason\":\"x\"}" : "body=Forged.&name=Eve&text=Forged.")
                     .Send();
                 // Content an endpoint does not take at all is refused before anyone asks where it came from.
@@ -64,7 +67,7 @@ public sealed class EndpointMatrixTest
             {
                 var answer = await new Call(app, write.Method, write.Path).As(token).FromOurPage(token == stranger.Token ? $"parley-news={token}" : null)
                     .Json(new { body = "Forged.", text = "Forged.", state = "remove", reason = "x", title = "Forged", into = story, isFeatured = true, isOffTopic = true }).Send();
-                if (answer.Status is not (400 or 401 or 403 or 404 or 415 or 422))
+                if (answer.Status is not (400 or 401 or 403 or 404 or 415 or 422) && !LeadsToTheDoor(answer))
                     wrong.Add($"{write.Method} {write.Path} by {who}: {answer.Status} {answer.Code}");
                 app.Clock.Advance(TimeSpan.FromSeconds(5));
             }
@@ -72,6 +75,11 @@ public sealed class EndpointMatrixTest
         Assert.True(wrong.Count == 0, string.Join('\n', wrong));
         Assert.Equal(before, await StoredRows.Count(app));
     }
+
+    /// <summary>Whoever is not signed in is led to where one signs in, and nothing else.</summary>
+    private static bool LeadsToTheDoor(Answer answer) =>
+        answer is { Status: 303, Text: "" } && answer["Set-Cookie"] is null
+        && answer["Location"] is "/account/news/sign-in" or "/staff/sign-in";
 
     [Theory, ClassData<Engines>]
     public async Task No_reading_of_the_table_stores_or_breaks_anything(string engine)

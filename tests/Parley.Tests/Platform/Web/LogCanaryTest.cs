@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Parley.Accounts;
 using Parley.Platform.Data;
 using Parley.Sites;
 using Parley.Tests.Hosting;
@@ -40,6 +41,15 @@ public sealed class LogCanaryTest
             await Call.Get(app, "/stories?site=news&url=https://news.example/canary-address").Send(),
             await Call.Get(app, $"/stories/{story}?after=canary-cursor").Send(),
         ];
+        // Those who sign in give away more than those who write.
+        const string Phrase = "canary-phrase of several words";
+        var reader = await Joining.Join(app, "canary@reader.example", "canary-reader", password: Phrase);
+        (await new TestBrowser(app).Post("/account/news/sign-in/password", ("mail", "canary@reader.example"), ("password", Phrase))).Must(303);
+        (await new TestBrowser(app).Post("/account/news/sign-in/password", ("mail", "canary@reader.example"), ("password", "canary-wrong"))).Must(422);
+        var code = TestMail.Digits(await TestMail.To(app, "canary@reader.example"));
+        var setup = new Uri(await app.Services.GetRequiredService<StaffLinks>().ForOwner(default)).Query;
+        var (owner, factor, _) = await Newsroom.Open(app, "/staff/setup" + setup, "canary@news.example", "canary-owner");
+        string[] secrets = [code, code[..3] + " " + code[3..], setup, factor, reader.Cookies["parley-news.session"], owner.Cookies["parley-.session"]];
         var door = app.Services.GetRequiredService<IWriteDoor>();
         var site = app.Services.GetRequiredService<SiteDirectory>().Find(ParleyApp.SiteName)!.Id;
         await door.Write(db => Add(db, site), default);
@@ -49,7 +59,7 @@ public sealed class LogCanaryTest
         Assert.DoesNotContain(answers, answer => answer.Status >= 500);
         var told = string.Join('\n', log.Lines);
         Assert.NotEmpty(told);
-        foreach (var canary in new[] { "canary", comment.Token, app.ApiKey, "203.0.113.77" })
+        foreach (var canary in new[] { "canary", comment.Token, app.ApiKey, "203.0.113.77" }.Concat(secrets))
             Assert.True(!told.Contains(canary, StringComparison.OrdinalIgnoreCase), $"{canary} in the log:\n" + string.Join('\n', log.Lines.Where(line => line.Contains(canary, StringComparison.OrdinalIgnoreCase))));
     }
 

@@ -43,7 +43,7 @@ internal sealed class PrivatePages(PageRenderer renderer, AllWords words)
     public static IResult SeeOther(string address) => new SeeOtherResult(address);
 
     /// <summary>Leads on after a form to a page in the language the form stood in.</summary>
-    public IResult SeeOther(HttpContext http, string address) => SeeOther(Asked(http)?.AddTo(address) ?? address);
+    public IResult SeeOther(HttpContext http, string address) => SeeOther(Asked(http)?.LeadTo(address) ?? address);
 
     private PageLanguage? Asked(HttpContext http)
     {
