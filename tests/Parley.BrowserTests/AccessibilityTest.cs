@@ -6,6 +6,7 @@ using Parley.BrowserTests.Hosting;
 namespace Parley.BrowserTests;
 
 /// <summary>axe finds nothing wrong on any page, in either theme and either direction.</summary>
+[Collection(Doorway.OneOwner)]
 public sealed class AccessibilityTest(DemoParley parley, Browsers browsers)
 {
     private static readonly AxeRunOptions Rules = new()
@@ -89,6 +90,41 @@ public sealed class AccessibilityTest(DemoParley parley, Browsers browsers)
         found.AddRange(await Violations(page));
 
         Assert.Empty(found);
+    }
+
+    [Theory]
+    [InlineData(ColorScheme.Light, "en", 1280)]
+    [InlineData(ColorScheme.Dark, "ar", 360)]
+    public async Task The_door_ones_own_pages_and_those_of_staff(ColorScheme scheme, string language, int width)
+    {
+        var page = await browsers.Open(new() { ColorScheme = scheme, ViewportSize = new() { Width = width, Height = 800 } });
+        await Doorway.AddDevice(page);
+        await Doorway.AskForCode(parley, page, $"asking-{scheme}@reader.example");
+        var found = new List<string>();
+        found.AddRange(await Looks(page, language, "/account/demo/sign-in", "/account/demo/sign-in/code"));
+        await Doorway.Join(parley, page, $"axe-{scheme}@reader.example", $"Axel {scheme}");
+        found.AddRange(await Looks(page, language, "/account/demo", "/account/demo/privacy"));
+        await Doorway.BecomeOwner(page, await parley.OwnerLink());
+        found.AddRange(await Looks(page, language, "/staff/sign-in", "/staff", "/staff/account", "/staff/demo/settings", "/staff/demo/people", "/staff/demo/changes"));
+        await page.GotoAsync(await parley.OwnerLink());
+        found.AddRange(await Violations(page));
+
+        Assert.Empty(found);
+    }
+
+    /// <summary>What is wrong with pages, and whether one must be scrolled sideways.</summary>
+    private async Task<IReadOnlyList<string>> Looks(IPage page, string language, params string[] paths)
+    {
+        var found = new List<string>();
+        foreach (var path in paths)
+        {
+            await page.GotoAsync($"{parley.Address}{path}?lang={language}");
+            await Expect(page.Locator("html")).ToHaveAttributeAsync("lang", language);
+            found.AddRange(await Violations(page));
+            if (await page.EvaluateAsync<bool>("document.documentElement.scrollWidth > innerWidth"))
+                found.Add(path + " is wider than the window");
+        }
+        return found;
     }
 
     private async Task<string> ClosedStory(string title)

@@ -121,7 +121,7 @@ internal sealed class MailCodes(
     private Letter LetterOf(LiveSite? site, CodeId id, string digits, Words words, string? back)
     {
         var title = site?.Site.Title ?? words["front.installation"];
-        var link = root.Of(Links.MailLink(site?.Name, seal.CloseText(LinkPurpose, $"{id}\n{digits}\n{back}")));
+        var link = root.Of(PageLanguage.Asked(words).AddTo(Links.MailLink(site?.Name, seal.CloseText(LinkPurpose, $"{id}\n{digits}\n{back}"))));
         var shown = digits[..3] + " " + digits[3..];
         return new Letter(
             words,

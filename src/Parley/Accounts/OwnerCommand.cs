@@ -11,8 +11,12 @@ internal static class OwnerCommand
         var reset = new Command("reset", "Print a link with which the owner chooses a new password and second factor; with no owner yet, the link that makes one. It works once, for a week.");
         commands.Handle(reset, async (services, line, cancellation) =>
         {
-            await line.InvocationConfiguration.Output.WriteLineAsync(
-                await services.GetRequiredService<StaffLinks>().ForOwner(cancellation));
+            var link = await services.GetRequiredService<StaffLinks>().ForOwner(cancellation);
+            var output = line.InvocationConfiguration.Output;
+            // A command serves nothing, so it may not know where Parley is reached.
+            if (link.StartsWith('/'))
+                await output.WriteLineAsync("Open this on the address where your Parley is reached:");
+            await output.WriteLineAsync(link);
             return 0;
         });
         return new Command("owner", "The owner of the installation.") { reset };

@@ -46,6 +46,9 @@ public sealed class DemoParley : IAsyncLifetime
         return found.RequestMessage!.RequestUri!.AbsoluteUri;
     }
 
+    /// <summary>A link that opens the owner's account once; those made before open nothing any more.</summary>
+    internal Task<string> OwnerLink() => Services.GetRequiredService<Parley.Accounts.StaffLinks>().ForOwner(default);
+
     /// <summary>The six digits mailed to an address; without a server mails lie in the data folder.</summary>
     internal async Task<string> CodeFor(string mail)
     {
