@@ -4,6 +4,7 @@ using Parley.Admin;
 using Parley.Comments;
 using Parley.Embed;
 using Parley.Live;
+using Parley.Notifications;
 using Parley.Platform.Data;
 using Parley.Platform.Events;
 using Parley.Platform.Installation;
@@ -56,6 +57,7 @@ internal static class Program
         services.AddStories();
         services.AddComments();
         services.AddSearch();
+        services.AddNotifications();
         services.AddLive();
         services.AddEmbed();
         services.AddTransfer();
@@ -71,6 +73,7 @@ internal static class Program
         api.MapLive();
         api.MapEmbed();
         app.MapAccounts();
+        app.MapNotifications();
         app.MapEmbed();
         app.MapAdmin();
     }

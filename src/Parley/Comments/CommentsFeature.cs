@@ -20,6 +20,7 @@ internal static class CommentsFeature
         services.AddSingleton<StaleHtml>();
         services.AddHostedService(provider => provider.GetRequiredService<StaleHtml>());
         services.AddSingleton<IStoredReaction, ReplyCounts>();
+        services.AddSingleton<AuthorComments>();
         services.AddSingleton<IStoredReaction, MergedAuthors>();
         services.AddSingleton<IStoredReaction, ErasedAuthors>();
         services.AddSingleton<Accounts.IHeldOnPerson, HeldComments>();

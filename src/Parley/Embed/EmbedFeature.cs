@@ -28,6 +28,7 @@ internal static class EmbedFeature
         ReaderPages.Map(app);
         WriterForms.Map(app);
         YoursForms.Map(app);
+        OwnComments.Map(app);
         AssetFiles.Map(app);
         EmbedPages.Map(app);
         TokenExchange.Map(app);

@@ -99,7 +99,7 @@ internal sealed class SaveSite(
         foreach (var (name, value) in values)
         {
             var stored = await db.Settings.SingleOrDefaultAsync(one => one.SiteId == site && one.Name == name);
-            changes.Add(db, site, name, stored?.Value, value, by, now);
+            changes.Add(db, site, name, stored?.Value ?? SettingDeclaration.Find(name)!.Default, value, by, now);
             if (stored is null)
                 db.Add(stored = new StoredSetting(site, name));
             db.Record(site, stored.Set(value, now), now);

@@ -22,6 +22,9 @@ public sealed record SiteSettings
     [Setting("sign-in-passkey", "Whether readers may sign in with a passkey of their device: quick, and nothing to steal.", Unit = "yes or no")]
     public bool SignInByPasskey { get; init; } = true;
 
+    [Setting("inbox-mail", "How often mail tells readers with an account of answers to them, until they choose for themselves: once as it happens, once a day, or never.", Unit = "choice", Choices = "daily once never")]
+    public string InboxMail { get; init; } = "daily";
+
     [Setting("edit-window", "How long authors may rewrite a comment; after it they may add a dated correction. Short enough that answers keep their sense.", Unit = "minutes", Min = 0, Max = 1440)]
     public int EditWindowMinutes { get; init; } = 5;
 

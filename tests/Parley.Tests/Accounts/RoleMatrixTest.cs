@@ -106,6 +106,19 @@ public sealed class RoleMatrixTest
         Assert.Equal(AsksAgain.Order(StringComparer.Ordinal), asking.Order(StringComparer.Ordinal));
     }
 
+    /// <summary>Each has tests of its own that a link we did not write does nothing.</summary>
+    [Fact]
+    public async Task A_sealed_link_is_proof_enough_for_ending_mail_and_for_nothing_else()
+    {
+        await using var app = await ParleyApp.Start(Engines.Sqlite);
+
+        var byLink = app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Where(endpoint => endpoint.Metadata.GetMetadata<WriteRule>() is { ByLink: true })
+            .Select(endpoint => endpoint.RoutePattern.RawText);
+
+        Assert.Equal(["/account/{site}/inbox/stop"], byLink);
+    }
+
     [Fact]
     public async Task No_route_is_without_a_place_in_the_matrix()
     {

@@ -6,7 +6,7 @@ using Parley.Platform.Web;
 namespace Parley.Tests.Hosting;
 
 /// <summary>An endpoint of the product, with its address filled in.</summary>
-/// <param name="IsWrite">Whether it is declared to change or cost something.</param>
+/// <param name="IsWrite">Whether it is declared to change or cost something, and guarded against other sites' pages.</param>
 internal sealed record TableEntry(string Method, string Path, bool IsWrite, Caller? Who);
 
 /// <summary>All endpoints there are, as the product itself lists them, so that no new one goes untried.</summary>
@@ -17,7 +17,7 @@ internal static class EndpointTable
     public static IReadOnlyList<TableEntry> Read(ParleyApp app, string story, string comment) =>
     [
         .. from endpoint in app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-           let isWrite = endpoint.Metadata.GetMetadata<WriteRule>() is not null
+           let isWrite = endpoint.Metadata.GetMetadata<WriteRule>() is { ByLink: false }
            from method in endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["GET"]
            select new TableEntry(
                method, Fill(endpoint.RoutePattern.RawText!, story, comment), isWrite, endpoint.Metadata.GetMetadata<CallerRule>()?.Who),

@@ -29,6 +29,8 @@ public sealed class RoundTripTest
         ["used_tokens"] = "good for minutes",
         ["comment_search"] = "the search index, made again from the comments",
         ["search_due"] = "what this installation's search index has yet to take in",
+        ["inbox"] = "what readers were told here and have mostly read; forgotten after half a year",
+        ["mail_wishes"] = "how often this installation may write; another asks for itself",
         ["outbox"] = "mail on its way, sealed with this installation's secret",
         ["key_ring"] = "of the installation, no site's: sealed with its secret",
         ["staff_changes"] = "what this installation's staff changed, whose accounts stay here",

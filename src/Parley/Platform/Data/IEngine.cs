@@ -18,6 +18,9 @@ internal interface IEngine
     /// <summary>Opens a reading context's connection; it is closed, or kept for the next, with the context.</summary>
     Task OpenForReading(ParleyContext db, CancellationToken cancellation);
 
+    /// <summary>The same for a caller that cannot wait, such as the key ring of ASP.NET Core.</summary>
+    void OpenForReading(ParleyContext db);
+
     /// <summary>Closes what was kept of them, at the end.</summary>
     Task CloseReading();
 

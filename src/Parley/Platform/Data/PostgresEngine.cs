@@ -51,6 +51,8 @@ internal sealed class PostgresEngine : IEngine, IAsyncDisposable
 
     public Task OpenForReading(ParleyContext db, CancellationToken cancellation) => db.Database.OpenConnectionAsync(cancellation);
 
+    public void OpenForReading(ParleyContext db) => db.Database.OpenConnection();
+
     public Task CloseReading() => Task.CompletedTask;
 
     public async Task<DbConnection> OpenForWriting(CancellationToken cancellation) =>

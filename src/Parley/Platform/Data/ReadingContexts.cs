@@ -10,8 +10,20 @@ internal sealed class ReadingContexts(IServiceProvider services, IEngine engine)
 {
     private readonly PooledDbContextFactory<ParleyContext> _contexts = new(Options(services, engine));
 
-    /// <exception cref="NotSupportedException">Always: a connection is opened without holding a thread.</exception>
-    public ParleyContext CreateDbContext() => throw new NotSupportedException("Contexts are made by CreateDbContextAsync.");
+    public ParleyContext CreateDbContext()
+    {
+        var db = _contexts.CreateDbContext();
+        try
+        {
+            engine.OpenForReading(db);
+            return db;
+        }
+        catch
+        {
+            db.Dispose();
+            throw;
+        }
+    }
 
     public async Task<ParleyContext> CreateDbContextAsync(CancellationToken cancellationToken = default)
     {

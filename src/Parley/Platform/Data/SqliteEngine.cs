@@ -61,18 +61,27 @@ internal sealed class SqliteEngine(string file) : IEngine
     public void ConfigureReading(DbContextOptionsBuilder options) =>
         options.UseSqlite().AddInterceptors(_statements);
 
+    // SQLite's calls do not yield.
+    public Task OpenForReading(ParleyContext db, CancellationToken cancellation)
+    {
+        OpenForReading(db);
+        return Task.CompletedTask;
+    }
+
     /// <remarks>
     /// Contexts are pooled, and each keeps the connection it got first: opening one and preparing its statements again
     /// would take longer than what is asked.
     /// </remarks>
-    public async Task OpenForReading(ParleyContext db, CancellationToken cancellation)
+    public void OpenForReading(ParleyContext db)
     {
         if (_read.ContainsKey(db.ContextId.InstanceId))
             return;
         var connection = new SqliteConnection(_reading);
-        await connection.OpenAsync(cancellation);
+        connection.Open();
+        using var command = connection.CreateCommand();
         // Mapped into memory, pages are read where they are; the cache holds little but those still in the log.
-        await Run(connection, "PRAGMA query_only = ON; PRAGMA cache_size = -4000; PRAGMA mmap_size = 268435456;", cancellation);
+        command.CommandText = "PRAGMA query_only = ON; PRAGMA cache_size = -4000; PRAGMA mmap_size = 268435456;";
+        command.ExecuteNonQuery();
         var isKept = _read.Count < MaxKept && _read.TryAdd(db.ContextId.InstanceId, connection);
         db.Database.SetDbConnection(connection, contextOwnsConnection: !isKept);
     }

@@ -79,6 +79,12 @@ internal static class MimeMails
         mail.To.Add(new MailboxAddress(null, text.To));
         // So that no holiday note answers.
         mail.Headers.Add("Auto-Submitted", "auto-generated");
+        if (text.Stop is { } stop)
+        {
+            // RFC 8058: the mail program posts to it without the reader's cookies.
+            mail.Headers.Add(HeaderId.ListUnsubscribe, $"<{stop}>");
+            mail.Headers.Add(HeaderId.ListUnsubscribePost, "List-Unsubscribe=One-Click");
+        }
         return mail;
     }
 }

@@ -10,7 +10,11 @@ namespace Parley.Platform.Mail;
 /// <param name="Link">Where a button leads, with its words.</param>
 /// <param name="Foot">Why this mail came and what to do if it was not asked for.</param>
 public sealed record Letter(
-    Words Words, string From, string Subject, IReadOnlyList<string> Lines, string? Code, LetterLink? Link, IReadOnlyList<string> Foot);
+    Words Words, string From, string Subject, IReadOnlyList<string> Lines, string? Code, LetterLink? Link, IReadOnlyList<string> Foot)
+{
+    /// <summary>Ends mails of this kind at one press (RFC 8058); null for those that were asked for.</summary>
+    public LetterLink? Stop { get; init; }
+}
 
 /// <param name="Address">Absolute.</param>
 public sealed record LetterLink(string Words, string Address);

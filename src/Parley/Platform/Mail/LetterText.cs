@@ -17,6 +17,8 @@ internal static class LetterText
         text.Append("-- \n").Append(letter.From).Append('\n');
         foreach (var line in letter.Foot)
             text.Append('\n').Append(line).Append('\n');
+        if (letter.Stop is { } stop)
+            text.Append('\n').Append(stop.Words).Append(":\n").Append(stop.Address).Append('\n');
         return text.ToString();
     }
 }

@@ -7,7 +7,8 @@ using Parley.Platform.Web.Pages;
 namespace Parley.Platform.Mail;
 
 /// <summary>A mail as it goes out.</summary>
-internal sealed record MailText(string To, string From, string Subject, string Text, string Html);
+/// <param name="Stop">Where mails of this kind are ended; null for those that were asked for.</param>
+internal sealed record MailText(string To, string From, string Subject, string Text, string Html, string? Stop = null);
 
 /// <summary>Puts mails where they wait to be sent. Draw one first, then add it in the same write as what it tells of.</summary>
 internal sealed class Outbox(
@@ -19,7 +20,7 @@ internal sealed class Outbox(
     public async Task<OutboxMail> Draw(SiteId? site, string to, Letter letter)
     {
         var html = await renderer.Text<LetterPage>(new Dictionary<string, object?> { [nameof(LetterPage.Letter)] = letter });
-        var mail = new MailText(to, CleanText.Line(letter.From), CleanText.Line(letter.Subject), LetterText.Of(letter), html);
+        var mail = new MailText(to, CleanText.Line(letter.From), CleanText.Line(letter.Subject), LetterText.Of(letter), html, letter.Stop?.Address);
         return new OutboxMail(
             ids.New<OutboxMailId>(), site, seal.Close(Purpose, JsonSerializer.SerializeToUtf8Bytes(mail)), time.Now);
     }

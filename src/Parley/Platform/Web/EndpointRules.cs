@@ -40,7 +40,11 @@ internal sealed record CallerRule(Caller Who, bool MustConfirm = false);
 internal sealed record RateRule(string Bucket, int? PerMinute);
 
 /// <summary>Declares that an endpoint writes, and that <see cref="MeantByTheReader"/> guards it.</summary>
-internal sealed record WriteRule;
+/// <param name="ByLink">
+/// That instead of it a sealed link, which only the reader was sent, is the proof: for programs that act for the reader
+/// and come from nowhere. No cookie counts.
+/// </param>
+internal sealed record WriteRule(bool ByLink = false);
 
 /// <summary>The declarations every endpoint carries; a test reads them back from the endpoint table.</summary>
 internal static class EndpointRules
@@ -86,6 +90,10 @@ internal static class EndpointRules
 
     /// <summary>A step of signing in.</summary>
     public static RouteHandlerBuilder SignsIn(this RouteHandlerBuilder endpoint) => endpoint.ForAnyone().Writes(new RateRule("door", Doors));
+
+    /// <summary>A write for whoever holds a sealed link that was mailed to them.</summary>
+    public static RouteHandlerBuilder WritesByLink(this RouteHandlerBuilder endpoint) =>
+        endpoint.ForAnyone().WithMetadata(new WriteRule(ByLink: true), Work).AddEndpointFilter<RateFilter>();
 
     /// <summary>A page for those who are signed in.</summary>
     /// <param name="mustConfirm">Whether they must have proved only just now who they are.</param>

@@ -70,6 +70,17 @@ internal static partial class Links
     /// <summary>A reader's own page.</summary>
     public static string Account(string site) => $"/account/{site}";
 
+    /// <summary>What a reader wrote.</summary>
+    /// <param name="before">Goes on with those older than that comment.</param>
+    public static string OwnComments(string site, string? before = null) => $"/account/{site}/comments" + Query(("before", before));
+
+    /// <summary>What a reader is told.</summary>
+    /// <param name="before">Goes on with what is older than that comment.</param>
+    public static string Inbox(string site, string? before = null) => $"/account/{site}/inbox" + Query(("before", before));
+
+    /// <summary>Ends mail, for whoever holds what was sealed into it.</summary>
+    public static string InboxStop(string site, string with) => $"/account/{site}/inbox/stop" + Query(("with", with));
+
     /// <summary>What readers may ask about themselves.</summary>
     /// <param name="key">Opens the download, once.</param>
     public static string Privacy(string site, string? key = null) => $"/account/{site}/privacy" + Query(("key", key));

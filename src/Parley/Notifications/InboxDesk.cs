@@ -1,0 +1,78 @@
+using Microsoft.EntityFrameworkCore;
+using Parley.Accounts;
+using Parley.Comments;
+using Parley.Platform.Data;
+using Parley.Search;
+using Parley.Sites;
+
+namespace Parley.Notifications;
+
+/// <summary>What the inbox shows.</summary>
+/// <param name="Unread">How many the reader has not seen, on all pages.</param>
+/// <param name="Next">The comment after which it goes on; null at the end.</param>
+/// <param name="Pace">How often mail tells, as <c>inbox.pace</c> names it.</param>
+public sealed record InboxView(IReadOnlyList<NewsView> News, int Unread, string? Next, string Pace);
+
+/// <param name="IsUnread">Whether the reader has not seen it.</param>
+public sealed record NewsView(FoundView Reply, bool IsUnread);
+
+/// <summary>Reads a reader's inbox, and changes what stands in it.</summary>
+internal sealed class InboxDesk(IDbContextFactory<ParleyContext> reading, IWriteDoor door, CommentViews views, TimeProvider time)
+{
+    private const int PageSize = 50;
+
+    /// <param name="before">Goes on with what is older than that; null for the newest.</param>
+    public async Task<InboxView> Read(LiveSite site, Person reader, CommentId? before, CancellationToken cancellation)
+    {
+        await using var db = await reading.CreateDbContextAsync(cancellation);
+        var all = db.Inbox.Where(entry => entry.SiteId == site.Id && entry.PersonId == reader.Id);
+        var wanted = before is { } last ? all.Where(entry => entry.CommentId < last) : all;
+        var entries = await wanted.OrderByDescending(entry => entry.CommentId).Take(PageSize + 1).ToListAsync(cancellation);
+        var shown = entries.Take(PageSize).ToDictionary(entry => entry.CommentId);
+        var rows = await CommentRows.ByIds(db, site.Id, [.. shown.Keys], cancellation);
+        // What was removed meanwhile is told no more.
+        rows.RemoveAll(row => row.Comment.State != CommentState.Published);
+        rows = [.. rows.OrderByDescending(row => row.Comment.Id.Value)];
+        var listed = await views.List(db, rows, site, cancellation);
+        var wish = await db.MailWishes.SingleOrDefaultAsync(
+            one => one.SiteId == site.Id && one.PersonId == reader.Id && one.Kind == NewsKind.Reply, cancellation);
+        return new(
+            [.. listed.Select((one, at) => Draw(one, shown[rows[at].Comment.Id]))],
+            await all.CountAsync(entry => entry.ReadAt == null, cancellation),
+            entries.Count > PageSize ? entries[PageSize - 1].CommentId.ToString() : null,
+            wish is null ? site.Settings.InboxMail : EnumWord.Of(wish.Pace));
+    }
+
+    public async Task MarkRead(SiteId site, PersonId reader, CancellationToken cancellation)
+    {
+        var now = time.Now;
+        await door.Write(
+            async db => await db.Inbox
+                .Where(entry => entry.SiteId == site && entry.PersonId == reader && entry.ReadAt == null)
+                .ExecuteUpdateAsync(set => set.SetProperty(entry => entry.ReadAt, now).SetProperty(entry => entry.MailDueAt, (DateTimeOffset?)null)),
+            cancellation);
+    }
+
+    /// <summary>Sets how often mail tells a person of replies; "never" counts for what was about to go out, too.</summary>
+    public async Task Wish(SiteId site, PersonId person, MailPace pace, CancellationToken cancellation) =>
+        await door.Write(
+            async db =>
+            {
+                if (!await db.People.AnyAsync(one => one.SiteId == site && one.Id == person && one.Kind == PersonKind.Account))
+                    return;
+                var wish = await db.MailWishes.AsTracking().SingleOrDefaultAsync(
+                    one => one.SiteId == site && one.PersonId == person && one.Kind == NewsKind.Reply);
+                if (wish is null)
+                    db.Add(new MailWish(site, person, NewsKind.Reply, pace));
+                else
+                    wish.Change(pace);
+                if (pace == MailPace.Never)
+                    await db.Inbox
+                        .Where(entry => entry.SiteId == site && entry.PersonId == person && entry.MailDueAt != null)
+                        .ExecuteUpdateAsync(set => set.SetProperty(entry => entry.MailDueAt, (DateTimeOffset?)null));
+            },
+            cancellation);
+
+    private static NewsView Draw(ListedComment one, InboxEntry entry) =>
+        new(SearchViews.Draw(one, Excerpt.Of(one.Comment.Html ?? "", [])), entry.ReadAt is null);
+}
