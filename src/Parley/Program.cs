@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Parley.Accounts;
+using Parley.Accounts.OpenId;
 using Parley.Admin;
 using Parley.Comments;
 using Parley.Embed;
@@ -32,6 +33,7 @@ internal static class Program
         root.Add(SiteCommand.Make(commands));
         root.Add(SettingCommand.Make(commands));
         root.Add(OwnerCommand.Make(commands));
+        root.Add(ProviderCommand.Make(commands));
         root.Add(StoryCommand.Make(commands));
         root.Add(CommentCommand.Make(commands));
         root.Add(ImportCommand.Make(commands));

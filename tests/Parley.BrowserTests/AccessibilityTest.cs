@@ -105,7 +105,7 @@ public sealed class AccessibilityTest(DemoParley parley, Browsers browsers)
         await Doorway.Join(parley, page, $"axe-{scheme}@reader.example", $"Axel {scheme}");
         found.AddRange(await Looks(page, language, "/account/demo", "/account/demo/privacy"));
         await Doorway.BecomeOwner(page, await parley.OwnerLink());
-        found.AddRange(await Looks(page, language, "/staff/sign-in", "/staff", "/staff/account", "/staff/demo/settings", "/staff/demo/people", "/staff/demo/changes"));
+        found.AddRange(await Looks(page, language, "/staff/sign-in", "/staff", "/staff/account", "/staff/demo/settings", "/staff/demo/people", "/staff/demo/providers", "/staff/demo/changes"));
         await page.GotoAsync(await parley.OwnerLink());
         found.AddRange(await Violations(page));
 

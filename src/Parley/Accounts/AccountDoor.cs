@@ -1,3 +1,4 @@
+using Parley.Accounts.OpenId;
 using Parley.Accounts.Pages;
 using Parley.Platform.Web;
 using Parley.Platform.Web.Pages;
@@ -76,9 +77,9 @@ internal static class AccountDoor
 }
 
 /// <summary>Draws a reader's own page and takes its forms.</summary>
-internal sealed class AccountPages(PrivatePages pages, AccountDesk desk)
+internal sealed class AccountPages(PrivatePages pages, AccountDesk desk, OpenIdConnections connections)
 {
-    private static readonly string[] Done = ["name", "password", "passkey", "sessions", "claim", "mail"];
+    private static readonly string[] Done = ["name", "password", "passkey", "sessions", "claim", "mail", "ways"];
 
     /// <summary>Does what a form asks, and leads back to the page, or shows it again saying why not.</summary>
     public async Task<IResult> Take(
@@ -106,6 +107,7 @@ internal sealed class AccountPages(PrivatePages pages, AccountDesk desk)
             [nameof(AccountPage.Words)] = words,
             [nameof(AccountPage.Site)] = site.View,
             [nameof(AccountPage.Account)] = await desk.Read(http, reader, cancellation),
+            [nameof(AccountPage.Connections)] = await connections.Of(reader, cancellation),
             [nameof(AccountPage.MayHavePassword)] = site.Settings.SignInByPassword,
             [nameof(AccountPage.MayHavePasskeys)] = site.Settings.SignInByPasskey,
             [nameof(AccountPage.Done)] = Done.Contains(done) ? done : null,

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Identity;
 using Parley.Accounts.Names;
+using Parley.Accounts.OpenId;
 using Parley.Accounts.Publisher;
 using Parley.Platform.Events;
 using Parley.Platform.Jobs;
@@ -47,12 +48,14 @@ internal static class AccountsFeature
         services.AddScoped<AccountDesk>();
         services.AddScoped<AccountPages>();
         services.AddSingleton<INodeReaction>(provider => provider.GetRequiredService<EndedSessions>());
+        services.AddOpenId();
         AddIdentity(services);
     }
 
     public static void MapAccounts(this IEndpointRouteBuilder app)
     {
         SignInDoor.Map(app);
+        app.MapOpenId();
         AccountDoor.Map(app);
         PrivacyDoor.Map(app);
         StaffDoor.Map(app);

@@ -1,3 +1,4 @@
+using Parley.Accounts.OpenId;
 using Parley.Accounts.Pages;
 using Parley.Platform.Web;
 using Parley.Platform.Web.Languages;
@@ -7,7 +8,7 @@ using Parley.Sites;
 namespace Parley.Accounts;
 
 /// <summary>Draws the pages of the door.</summary>
-internal sealed class DoorPages(SiteDirectory sites, PrivatePages pages, MailCodes codes, Callers callers)
+internal sealed class DoorPages(SiteDirectory sites, PrivatePages pages, MailCodes codes, Callers callers, OpenIdProviders providers)
 {
     /// <summary>Finds the site and the language, or says that there is none.</summary>
     public async Task<IResult> With(HttpContext http, string site, Func<LiveSite, Words, Task<IResult>> answer) =>
@@ -41,6 +42,7 @@ internal sealed class DoorPages(SiteDirectory sites, PrivatePages pages, MailCod
                 site.Settings.SignInByPassword,
                 site.Settings.SignInByPasskey,
                 Joins: true),
+            [nameof(SignInPage.Providers)] = (await providers.Open(site.Id, http.RequestAborted)).Select(one => new ConnectionView(one.Name, one.Title, null)).ToArray(),
             [nameof(SignInPage.Back)] = Links.Back(back),
             [nameof(SignInPage.Mail)] = mail,
             [nameof(SignInPage.Already)] = await callers.NameOf(http, site, http.RequestAborted),

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Parley.Accounts.Names;
+using Parley.Accounts.OpenId;
 using Parley.Platform.Data;
 using Parley.Platform.Web;
 using Parley.Sites;
@@ -79,14 +80,16 @@ internal sealed class SignIn(
             : null;
 
     /// <summary>Makes an account with its person; a guest of this browser becomes that person, with all they wrote.</summary>
+    /// <param name="mail">An address that is proved; null for none.</param>
     /// <param name="password">Null for none.</param>
+    /// <param name="identity">Whoever it is at a provider, which is the way in from then on; null for nobody.</param>
     public async Task<Outcome<Account>> Join(
-        HttpContext http, LiveSite site, MailAddress mail, string? typedName, string? password, bool takesGuest, CancellationToken cancellation)
+        HttpContext http, LiveSite site, MailAddress? mail, string? typedName, string? password, bool takesGuest, CancellationToken cancellation, OpenIdIdentity? identity = null)
     {
         var name = PersonName.Read(typedName);
         if (name.Refusal is { } nameless)
             return nameless;
-        if (password is not null && PasswordRules.MayBe(password, mail.Text, name.Value, site.Site.Title) is { } weak)
+        if (password is not null && PasswordRules.MayBe(password, mail?.Text, name.Value, site.Site.Title) is { } weak)
             return weak;
         var guest = takesGuest ? await callers.GuestOf(http, site, cancellation) : null;
         if (await names.MayTake(site, name.Value!, guest?.Id, cancellation) is { } taken)
@@ -101,6 +104,8 @@ internal sealed class SignIn(
                 async db =>
                 {
                     db.Add(account);
+                    if (identity is not null)
+                        db.Add(new ExternalSignIn(site.Id, identity.Issuer, identity.Subject, account.Id, now));
                     await AddPerson(db, site, account, guest, name.Value!, now);
                     return account;
                 },

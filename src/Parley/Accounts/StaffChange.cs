@@ -16,6 +16,7 @@ internal enum StaffMatter
     Mail,
     Export,
     Owner,
+    Provider,
 }
 
 /// <summary>Who changed what, from what to what and when. Rows are only added.</summary>

@@ -174,7 +174,7 @@ public sealed class PrivacyTest
             IsClosed ? throw new IOException("Closed.") : _folder.Carry(mail, id, cancellation);
     }
 
-    private static async Task<Dictionary<string, string>> Download(ParleyApp app, TestBrowser browser, string key)
+    internal static async Task<Dictionary<string, string>> Download(ParleyApp app, TestBrowser browser, string key)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/account/news/download")
         {

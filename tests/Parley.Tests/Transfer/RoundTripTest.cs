@@ -22,6 +22,7 @@ public sealed class RoundTripTest
     {
         ["api_keys"] = "credentials of the publisher's server; a new key is made where the site goes on",
         ["site_secrets"] = "credentials of the publisher's server, sealed with this installation's secret",
+        ["open_id_providers"] = "credentials at other machines, sealed with this installation's secret, for the address this one is reached at",
         ["idempotency_keys"] = "forgotten after a day",
         ["events"] = "what happened in this installation, forgotten after 30 days",
         ["sessions"] = "readers sign in again",

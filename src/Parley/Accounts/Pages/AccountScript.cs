@@ -3,7 +3,7 @@ using Parley.Platform.Web;
 
 namespace Parley.Accounts.Pages;
 
-/// <summary>The script of the account pages: passkeys, which no form can do alone. Everything else works without.</summary>
+/// <summary>The script of the account pages: passkeys, which no form can do alone, and a press saved. Everything else works without.</summary>
 internal static class AccountScript
 {
     public static Asset Asset { get; } = new("account", "js", Encoding.UTF8.GetBytes(

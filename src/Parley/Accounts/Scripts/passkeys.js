@@ -1,3 +1,6 @@
+// What a provider answered is sent on without a press.
+document.querySelector("form[data-go-on]")?.submit();
+
 // A part of the page that uses a passkey stays hidden until a browser comes that knows them.
 const known = window.PublicKeyCredential && PublicKeyCredential.parseRequestOptionsFromJSON;
 

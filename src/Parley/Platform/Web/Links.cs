@@ -65,6 +65,10 @@ internal static partial class Links
     /// <summary>The link of a mail with a code.</summary>
     public static string MailLink(string? site, string with) => SignInStep(site, "link") + Query(("with", with));
 
+    /// <summary>Where a provider leads readers back to.</summary>
+    public static string SignInWith(string site, string provider, string? language = null) =>
+        SignInStep(site, "with/" + provider) + Query(("lang", language));
+
     public static string Join(string site) => $"/account/{site}/join";
 
     /// <summary>A reader's own page.</summary>

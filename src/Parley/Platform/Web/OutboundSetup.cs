@@ -6,7 +6,7 @@ namespace Parley.Platform.Web;
 internal static class OutboundSetup
 {
     public static IServiceCollection AddOutbound(this IServiceCollection services, OutboundOptions options) =>
-        services.AddSingleton(provider => new Outbound(
+        services.AddSingleton(options).AddSingleton(provider => new Outbound(
             options,
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<Outbound>>(),

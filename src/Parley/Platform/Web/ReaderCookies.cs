@@ -10,7 +10,7 @@ internal static class ReaderCookies
     private const string HostPrefix = "__Host-";
 
     /// <summary>No site's name has a dot, so none of these is ever another site's.</summary>
-    private const string EmbedEnd = ".embed", SessionEnd = ".session", AskedEnd = ".asked";
+    private const string EmbedEnd = ".embed", SessionEnd = ".session", AskedEnd = ".asked", FlowEnd = ".with";
 
     private static readonly object IgnoredKey = new();
 
@@ -64,6 +64,13 @@ internal static class ReaderCookies
 
     public static void WriteAsked(HttpContext http, string site, string value, TimeSpan length) =>
         http.Response.Cookies.Append(Host(http) + Prefix + site + AskedEnd, value, Options(http, SameSiteMode.Lax, length));
+
+    /// <summary>What ties the answer of a provider to the browser that was sent there.</summary>
+    public static string? ReadFlow(HttpContext http, string site) => http.Request.Cookies[Host(http) + Prefix + site + FlowEnd];
+
+    /// <remarks>Lax, since the provider leads back from its own site.</remarks>
+    public static void WriteFlow(HttpContext http, string site, string value, TimeSpan length) =>
+        http.Response.Cookies.Append(Host(http) + Prefix + site + FlowEnd, value, Options(http, SameSiteMode.Lax, length));
 
     /// <summary>For the rest of this request no cookie counts.</summary>
     public static void Ignore(HttpContext http) => http.Items[IgnoredKey] = true;
