@@ -3,10 +3,13 @@ using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
+using Parley.Accounts;
+using Parley.Accounts.OpenId;
 using Parley.BrowserTests.Hosting;
 using Parley.Platform.Installation;
 using Parley.Platform.Web;
 using Parley.Sites;
+using Parley.Tests.Accounts.OpenId;
 
 [assembly: AssemblyFixture(typeof(DemoParley))]
 [assembly: AssemblyFixture(typeof(Browsers))]
@@ -18,6 +21,7 @@ public sealed class DemoParley : IAsyncLifetime
 {
     private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("parley-browser-");
     private WebApplication? _app;
+    private TestProvider? _club;
 
     /// <summary>Where Parley is: by host name, so that it is another site than a publisher on 127.0.0.1.</summary>
     public string Address { get; } = $"http://localhost:{FreePort()}";
@@ -25,17 +29,25 @@ public sealed class DemoParley : IAsyncLifetime
     /// <summary>The demo newspaper that embeds the demo's discussions, by address: to a browser another site.</summary>
     public string Publisher { get; } = $"http://127.0.0.1:{FreePort()}";
 
+    /// <summary>A provider whose accounts sign in at the demo site: to a browser another site too.</summary>
+    internal TestProvider Club => _club!;
+
     internal IServiceProvider Services => _app!.Services;
 
     public async ValueTask InitializeAsync()
     {
+        _club = await TestProvider.Start();
+        var outbound = new OutboundOptions([new HostPort("127.0.0.1", _club.Port)]);
         var installation = new Installation(
-            _data.FullName, null, [Address], null, null, TrustedProxies.None, OutboundOptions.PublicOnly, IsDemoWanted: true, new Uri(Publisher));
+            _data.FullName, null, [Address], null, null, TrustedProxies.None, outbound, IsDemoWanted: true, new Uri(Publisher));
         _app = await ServeCommand.Build(installation, TestContext.Current.CancellationToken);
         await _app.StartAsync();
         var site = Services.GetRequiredService<SiteDirectory>().Find("demo")!;
         // All tests come from one address.
         await Services.GetRequiredService<SaveSite>().Set(site.Id, "posts-per-minute", "100000", default);
+        var providers = Services.GetRequiredService<OpenIdProviders>();
+        await providers.Save(site, new("club", "The Club", _club.Issuer, TestProvider.ClientId, TestProvider.Secret), Actor.Operator, default);
+        await providers.Switch(site, "club", isOpen: true, Actor.Operator, default);
     }
 
     /// <summary>The address of a demo story's page, by the end of its publisher's id.</summary>
@@ -71,6 +83,8 @@ public sealed class DemoParley : IAsyncLifetime
             await _app.StopAsync();
             await _app.DisposeAsync();
         }
+        if (_club is not null)
+            await _club.DisposeAsync();
         SqliteConnection.ClearAllPools();
         _data.Delete(recursive: true);
     }
