@@ -103,7 +103,7 @@ public sealed class AccessibilityTest(DemoParley parley, Browsers browsers)
         var found = new List<string>();
         found.AddRange(await Looks(page, language, "/account/demo/sign-in", "/account/demo/sign-in/code"));
         await Doorway.Join(parley, page, $"axe-{scheme}@reader.example", $"Axel {scheme}");
-        found.AddRange(await Looks(page, language, "/account/demo", "/account/demo/privacy"));
+        found.AddRange(await Looks(page, language, "/account/demo", "/account/demo/privacy", "/account/demo/comments", "/account/demo/inbox"));
         await Doorway.BecomeOwner(page, await parley.OwnerLink());
         found.AddRange(await Looks(page, language, "/staff/sign-in", "/staff", "/staff/account", "/staff/demo/settings", "/staff/demo/people", "/staff/demo/providers", "/staff/demo/changes"));
         await page.GotoAsync(await parley.OwnerLink());
