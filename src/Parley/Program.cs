@@ -69,6 +69,7 @@ internal static class Program
     public static void MapFeatures(WebApplication app)
     {
         var api = app.MapGroup("/api/v1");
+        api.MapAccountsApi();
         api.MapStories();
         api.MapComments();
         api.MapSearch();

@@ -8,34 +8,30 @@ public sealed class ThirdPartyCookiesTest(DemoParley parley, Browsers browsers)
     [Fact]
     public async Task A_guest_posts_reloads_and_may_still_edit()
     {
-        var profile = Directory.CreateTempSubdirectory("parley-profile-");
-        await using (var browser = await browsers.OpenBlockingThirdPartyCookies(profile.FullName))
-        {
-            var page = browser.Pages[0];
-            Assert.Equal(["kept"], await CookiesThatStay(page));
+        await using var browser = await BlockingBrowser.Open(browsers);
+        var page = browser.Page;
+        Assert.Equal(["kept"], await browser.CookiesThatStay());
 
-            await page.GotoAsync(parley.Publisher + "/town/library-bus");
-            var thread = page.Locator("parley-thread");
-            await thread.ScrollIntoViewIfNeededAsync();
-            await thread.Locator(".composer > summary").First.ClickAsync();
-            await thread.Locator("textarea").FillAsync("Call it the Page Turner.");
-            await thread.Locator("input[name=name]").FillAsync("Priya");
-            await thread.Locator("form .button.main").ClickAsync();
-            await Expect(thread.Locator(".comment.found")).ToContainTextAsync("Page Turner");
-            await page.ReloadAsync();
+        await page.GotoAsync(parley.Publisher + "/town/library-bus");
+        var thread = page.Locator("parley-thread");
+        await thread.ScrollIntoViewIfNeededAsync();
+        await thread.Locator(".composer > summary").First.ClickAsync();
+        await thread.Locator("textarea").FillAsync("Call it the Page Turner.");
+        await thread.Locator("input[name=name]").FillAsync("Priya");
+        await thread.Locator("form .button.main").ClickAsync();
+        await Expect(thread.Locator(".comment.found")).ToContainTextAsync("Page Turner");
+        await page.ReloadAsync();
 
-            await thread.ScrollIntoViewIfNeededAsync();
-            var mine = thread.Locator(".comment", new() { HasText = "Page Turner" });
-            await mine.Locator(".yours").ClickAsync();
-            await thread.Locator(".owned textarea").FillAsync("Call it the Leaf.");
-            await thread.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
-            await Expect(thread.Locator(".comment.found")).ToContainTextAsync("Call it the Leaf.");
+        await thread.ScrollIntoViewIfNeededAsync();
+        var mine = thread.Locator(".comment", new() { HasText = "Page Turner" });
+        await mine.Locator(".yours").ClickAsync();
+        await thread.Locator(".owned textarea").FillAsync("Call it the Leaf.");
+        await thread.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await Expect(thread.Locator(".comment.found")).ToContainTextAsync("Call it the Leaf.");
 
-            Assert.Equal("", await page.EvaluateAsync<string>("() => document.cookie"));
-            Assert.DoesNotContain("access.", await page.EvaluateAsync<string>("() => JSON.stringify({ ...localStorage, ...sessionStorage })"), StringComparison.Ordinal);
-            await SomebodyElsesIsRefused(thread);
-        }
-        profile.Delete(recursive: true);
+        Assert.Equal("", await page.EvaluateAsync<string>("() => document.cookie"));
+        Assert.DoesNotContain("access.", await page.EvaluateAsync<string>("() => JSON.stringify({ ...localStorage, ...sessionStorage })"), StringComparison.Ordinal);
+        await SomebodyElsesIsRefused(thread);
     }
 
     private static async Task SomebodyElsesIsRefused(ILocator thread)
@@ -43,23 +39,5 @@ public sealed class ThirdPartyCookiesTest(DemoParley parley, Browsers browsers)
         await thread.Locator(".comment:not(.found) .yours").First.ClickAsync();
 
         await Expect(thread.Locator(".owned")).ToContainTextAsync("only in the browser it was written in");
-    }
-
-    /// <summary>
-    /// The control: of two cookies set on a request from another site's page, a plain third-party one must be dropped and
-    /// a partitioned one kept. Otherwise the test above would prove nothing.
-    /// </summary>
-    private static async Task<string[]> CookiesThatStay(IPage page)
-    {
-        await using var control = await ControlServer.Start();
-        await page.GotoAsync(control.Page);
-        return await page.EvaluateAsync<string[]>(
-            """
-            async (address) => {
-              await fetch(address + "/set", { credentials: "include" });
-              return (await fetch(address + "/read", { credentials: "include" })).json();
-            }
-            """,
-            control.ThirdParty);
     }
 }

@@ -79,7 +79,7 @@ internal static class AccountDoor
 /// <summary>Draws a reader's own page and takes its forms.</summary>
 internal sealed class AccountPages(PrivatePages pages, AccountDesk desk, OpenIdConnections connections)
 {
-    private static readonly string[] Done = ["name", "password", "passkey", "sessions", "claim", "mail", "ways"];
+    private static readonly string[] Done = ["name", "password", "passkey", "sessions", "claim", "mail", "ways", "avatar"];
 
     /// <summary>Does what a form asks, and leads back to the page, or shows it again saying why not.</summary>
     public async Task<IResult> Take(

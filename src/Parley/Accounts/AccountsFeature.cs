@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Identity;
+using Parley.Accounts.Avatars;
 using Parley.Accounts.Names;
 using Parley.Accounts.OpenId;
 using Parley.Accounts.Publisher;
@@ -23,6 +24,12 @@ internal static class AccountsFeature
         services.AddSingleton<NameGuard>();
         services.AddSingleton<PublisherKeys>();
         services.AddSingleton<PublisherTokens>();
+        services.AddSingleton<PublisherAccounts>();
+        services.AddSingleton<PublisherSignIn>();
+        services.AddSingleton<HandOvers>();
+        services.AddSingleton<AvatarDesk>();
+        services.AddSingleton<AvatarFetches>();
+        services.AddHostedService(provider => provider.GetRequiredService<AvatarFetches>());
         services.AddSingleton<AccountFinder>();
         services.AddSingleton<SessionDesk>();
         services.AddSingleton<EndedSessions>();
@@ -34,6 +41,7 @@ internal static class AccountsFeature
         services.AddSingleton<IChangeLog, SettingChanges>();
         services.AddSingleton<IHeldOnPerson, HeldAccount>();
         services.AddSingleton<IHeldOnPerson, HeldNames>();
+        services.AddSingleton<IHeldOnPerson, HeldAvatar>();
         services.AddSingleton<IHeldOnPerson, HeldSessions>();
         services.AddSingleton<IHeldOnPerson, HeldPasskeys>();
         services.AddSingleton<PersonalFile>();
@@ -52,11 +60,16 @@ internal static class AccountsFeature
         AddIdentity(services);
     }
 
+    /// <summary>What a publisher's server does with its readers' accounts.</summary>
+    public static void MapAccountsApi(this RouteGroupBuilder api) => AccountsApi.Map(api);
+
     public static void MapAccounts(this IEndpointRouteBuilder app)
     {
         SignInDoor.Map(app);
         app.MapOpenId();
         AccountDoor.Map(app);
+        HandOverDoor.Map(app);
+        AvatarPages.Map(app);
         PrivacyDoor.Map(app);
         StaffDoor.Map(app);
         StaffFactors.Map(app);

@@ -94,6 +94,19 @@ internal sealed class DoorPages(SiteDirectory sites, PrivatePages pages, MailCod
         });
     }
 
+    /// <summary>The window of a publisher's page: whether to go on there, or the code to go on with.</summary>
+    /// <param name="name">Who is signed in.</param>
+    public Task<IResult> HandOver(HttpContext http, LiveSite site, Words words, string? name, string ticket, string origin, string? code) =>
+        pages.Show<HandOverPage>(http, StatusCodes.Status200OK, new()
+        {
+            [nameof(HandOverPage.Words)] = words,
+            [nameof(HandOverPage.Site)] = site.View,
+            [nameof(HandOverPage.Name)] = name,
+            [nameof(HandOverPage.Ticket)] = ticket,
+            [nameof(HandOverPage.Origin)] = origin,
+            [nameof(HandOverPage.Code)] = code,
+        });
+
     public static PasswordWish PasswordAtJoining(LiveSite site) =>
         !site.Settings.SignInByPassword ? PasswordWish.None
         : site.Settings.SignInByMail ? PasswordWish.Welcome

@@ -85,6 +85,9 @@ internal sealed class Person
 
     public string? Website { get; private set; }
 
+    /// <summary>Name of the person's picture; null for the initial.</summary>
+    public string? Avatar { get; private set; }
+
     /// <summary>Words the publisher says of its reader, such as <c>subscriber</c>, a space between them; null for none.</summary>
     public string? Claims { get; private set; }
 
@@ -146,13 +149,16 @@ internal sealed class Person
         return new RoleChanged(Id);
     }
 
+    /// <param name="avatar">Name of the picture; null for the initial.</param>
+    public void Show(string? avatar) => Avatar = avatar;
+
     public void Describe(string? bio, string? website) => (Bio, Website) = (bio, website);
 
     /// <summary>The account is erased: what is left says nothing of whose it was.</summary>
     public PersonErased Erase(bool withComments)
     {
         (Kind, Name, NameKey, SecretHash, AccountId) = (PersonKind.Erased, null, null, null, null);
-        (Bio, Website, RenamedAt, Badge, Role, Claims) = (null, null, null, Badge.None, Role.Member, null);
+        (Bio, Website, RenamedAt, Badge, Role, Claims, Avatar) = (null, null, null, Badge.None, Role.Member, null, null);
         return new PersonErased(Id, withComments);
     }
 

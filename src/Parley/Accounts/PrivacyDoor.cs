@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
+using Parley.Accounts.Avatars;
 using Parley.Accounts.Pages;
 using Parley.Platform.Data;
 using Parley.Platform.Mail;
@@ -46,7 +47,7 @@ internal static class PrivacyDoor
             return pages.Refuse(http, unreadable);
         if (form.Value!["comments"] is not ("delete" or "keep") || !form.Value.IsTicked("sure"))
             return await desk.Show(http, null, new Refusal("erase-sure", 422));
-        await desk.Erase(reader, form.Value["comments"] == "delete", cancellation);
+        await desk.Erase(reader.Account, reader.Person!, form.Value["comments"] == "delete", cancellation);
         ReaderCookies.DropSession(http, reader.Site!.Name);
         return pages.SeeOther(http, Links.Home);
     }
@@ -105,21 +106,23 @@ internal sealed class PrivacyDesk(PrivatePages pages, Outbox outbox, IWriteDoor 
     }
 
     /// <summary>Erases an account: its credentials and sessions go, its person keeps nothing that says whose it was.</summary>
-    public async Task Erase(Entered reader, bool withComments, CancellationToken cancellation)
+    /// <param name="known">Whom the account acts through on its site.</param>
+    public async Task Erase(Account erased, Person known, bool withComments, CancellationToken cancellation)
     {
-        var waiting = await outbox.WaitingFor(reader.Site!.Id, reader.Account.Mail ?? "", cancellation);
+        var waiting = await outbox.WaitingFor(known.SiteId, erased.Mail ?? "", cancellation);
         await door.Write(
             async db =>
             {
                 var now = time.Now;
-                var (site, account, mail) = (reader.Site!.Id, reader.Account.Id, reader.Account.MailKey);
+                var (site, account, mail) = (known.SiteId, erased.Id, erased.MailKey);
                 await SessionDesk.EndAll(db, account, null, now);
-                var person = await db.People.AsTracking().SingleAsync(one => one.SiteId == site && one.Id == reader.Person!.Id);
+                var person = await db.People.AsTracking().SingleAsync(one => one.SiteId == site && one.Id == known.Id);
                 db.Record(site, person.Erase(withComments), now);
                 foreach (var guest in await db.People.AsTracking().Where(one => one.SiteId == site && one.MergedInto == person.Id).ToListAsync())
                     guest.Erase(withComments);
                 await db.SaveChangesAsync();
                 await db.Set<OutboxMail>().Where(one => EF.Parameter(waiting).Contains(one.Id)).ExecuteDeleteAsync();
+                await AvatarDesk.Remove(db, site, person.Id);
                 await db.FormerNames.Where(one => one.SiteId == site && one.PersonId == person.Id).ExecuteDeleteAsync();
                 await db.Sessions.Where(one => one.AccountId == account).ExecuteDeleteAsync();
                 await db.Passkeys.Where(one => one.AccountId == account).ExecuteDeleteAsync();

@@ -22,6 +22,9 @@ internal enum SignInWay
     /// <summary>With the publisher's own account.</summary>
     Publisher,
 
+    /// <summary>On a publisher's page, by a code from a window of our own.</summary>
+    Window,
+
     /// <summary>With an account at an OpenID Connect provider.</summary>
     Provider,
 

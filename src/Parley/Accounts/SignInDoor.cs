@@ -11,7 +11,8 @@ internal static class SignInDoor
 {
     public static void Map(IEndpointRouteBuilder app)
     {
-        var door = app.MapGroup("/account/{site}").ExcludeFromDescription();
+        // The window of a publisher's page may lead through here, and must not lose its way back.
+        var door = app.MapGroup("/account/{site}").ExcludeFromDescription().AddEndpointFilter(OpenToOpener.Filter);
         door.MapGet("/sign-in", Show).ForAnyone();
         door.MapPost("/sign-in/mail", AskCode).SignsIn();
         door.MapGet("/sign-in/code", ShowCode).ForAnyone();

@@ -70,7 +70,8 @@ public sealed record CommentView
 /// <param name="Name">Shown name; null when an import found none.</param>
 /// <param name="Kind"><c>guest</c>, <c>account</c> or <c>imported</c>.</param>
 /// <param name="Badge"><c>story-author</c>, <c>staff</c> or <c>expert</c>; null for none.</param>
-public sealed record AuthorView(string Id, string? Name, string Kind, string? Badge = null);
+/// <param name="Avatar">Address of the picture; null for the drawn initial.</param>
+public sealed record AuthorView(string Id, string? Name, string Kind, string? Badge = null, string? Avatar = null);
 
 /// <summary>One dated line added to a comment after its edit window.</summary>
 public sealed record CorrectionView(string Text, DateTimeOffset At);

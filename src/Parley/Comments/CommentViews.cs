@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Parley.Accounts;
 using Parley.Platform.Data;
+using Parley.Platform.Web;
 using Parley.Sites;
 using Parley.Stories;
 
@@ -100,7 +101,8 @@ internal sealed class CommentViews(StaleHtml stale)
         return place with
         {
             Author = new AuthorView(
-                author.Id.ToString(), author.Name, author.Kind.ToString().ToLowerInvariant(), BadgeOf(author, writer)),
+                author.Id.ToString(), author.Name, author.Kind.ToString().ToLowerInvariant(), BadgeOf(author, writer),
+                author.Avatar is { } avatar ? Links.Avatar(author.Id.ToString(), avatar) : null),
             Body = comment.Body,
             Html = comment.Html,
             FoldedHtml = comment.FoldedHtml,

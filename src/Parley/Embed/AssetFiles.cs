@@ -18,7 +18,7 @@ internal static class AssetFiles
         EmbedScripts.Composing,
         PageScripts.Reading,
         PageScripts.Writing,
-        Accounts.Pages.AccountScript.Asset,
+        Accounts.Pages.AccountScript.Asset, Accounts.Pages.HandOverScript.Asset,
     ];
 
     public static void Map(IEndpointRouteBuilder app) =>

@@ -32,6 +32,7 @@ internal static class EmbedFeature
         AssetFiles.Map(app);
         EmbedPages.Map(app);
         TokenExchange.Map(app);
+        PublisherEntry.Map(app);
         CountsApi.MapScript(app);
         FeedPages.Map(app);
         SearchPages.Map(app);

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Parley.Accounts;
 using Parley.Platform.Web;
+using Parley.Sites;
 
 namespace Parley.Embed;
 
@@ -8,7 +9,16 @@ namespace Parley.Embed;
 /// <param name="Token">Goes in as <c>Authorization: Bearer</c>; kept in memory and nowhere else.</param>
 /// <param name="ExpiresIn">Seconds until it ends.</param>
 /// <param name="PersonId">Who the reader is, as comments name their author.</param>
-public sealed record ExchangedToken(string Token, int ExpiresIn, string PersonId, string? Name);
+/// <param name="Kind"><c>guest</c> or <c>account</c>.</param>
+public sealed record ExchangedToken(string Token, int ExpiresIn, string PersonId, string? Name, string Kind)
+{
+    internal static ExchangedToken Make(AccessTokens tokens, LiveSite site, Person person, SessionId? session) => new(
+        tokens.Make(site.Id, person.Id, session),
+        (int)AccessTokens.Lifetime.TotalSeconds,
+        person.Id.ToString(),
+        person.Name,
+        person.Kind.ToString().ToLowerInvariant());
+}
 
 /// <summary>Gives a publisher's page a short-lived token for the reader its cookie is of: all that cookies do there.</summary>
 internal static class TokenExchange
@@ -24,30 +34,38 @@ internal static class TokenExchange
     private static async Task<Results<Ok<ExchangedToken>, NoContent, RefusalResult>> Exchange(
         string site, HttpContext http, EmbedGate gate, Callers callers, AccessTokens tokens, CancellationToken cancellation)
     {
-        var entered = gate.Enter(http, site);
-        if (entered.Refusal is { } refusal)
+        var asked = Ask(http, gate, site);
+        if (asked.Refusal is { } refusal)
             return new RefusalResult(refusal);
-        var owner = entered.Value!;
-        if (!EmbedGate.IsExchange(http, owner))
-            return new RefusalResult(new Refusal("origin", 403));
-        http.Response.Headers.AccessControlAllowCredentials = "true";
-        http.Response.Headers.CacheControl = "no-store";
+        var owner = asked.Value!;
         // Nobody known is no error: it is how most readers begin.
         if (ReaderCookies.ReadEmbedded(http, owner.Name) is not { } cookie
             || await callers.ByCredential(cookie, owner, cancellation) is not var (person, session))
             return TypedResults.NoContent();
-        return TypedResults.Ok(new ExchangedToken(
-            tokens.Make(owner.Id, person.Id, session), (int)AccessTokens.Lifetime.TotalSeconds, person.Id.ToString(), person.Name));
+        return TypedResults.Ok(ExchangedToken.Make(tokens, owner, person, session));
     }
 
-    private static Results<NoContent, RefusalResult> Preflight(string site, HttpContext http, EmbedGate gate)
+    /// <summary>The site whose own page asks, with the header no form can send. Its cookies count here and nowhere else.</summary>
+    public static Outcome<LiveSite> Ask(HttpContext http, EmbedGate gate, string site)
+    {
+        var entered = gate.Enter(http, site);
+        if (entered.Refusal is { } refusal)
+            return refusal;
+        if (!EmbedGate.IsExchange(http, entered.Value!))
+            return new Refusal("origin", 403);
+        http.Response.Headers.AccessControlAllowCredentials = "true";
+        http.Response.Headers.CacheControl = "no-store";
+        return entered.Value!;
+    }
+
+    public static Results<NoContent, RefusalResult> Preflight(string site, HttpContext http, EmbedGate gate)
     {
         if (gate.Enter(http, site).Refusal is { } refusal)
             return new RefusalResult(refusal);
         var headers = http.Response.Headers;
         headers.AccessControlAllowCredentials = "true";
         headers.AccessControlAllowMethods = HttpMethods.Post;
-        headers.AccessControlAllowHeaders = EmbedGate.ExchangeHeader;
+        headers.AccessControlAllowHeaders = $"{EmbedGate.ExchangeHeader}, Content-Type";
         headers.AccessControlMaxAge = PreflightKeptSeconds;
         return TypedResults.NoContent();
     }

@@ -22,4 +22,21 @@ internal sealed class NameGuard(IDbContextFactory<ParleyContext> reading)
         await using var db = await reading.CreateDbContextAsync(cancellation);
         return await IsHeld.Ask(db, site.Id, skeleton, self ?? default) ? NameRules.Taken : null;
     }
+
+    /// <summary>
+    /// Whether a publisher's reader may bear the name the publisher gives. Two readers may have one name, but nobody reads
+    /// like somebody with a badge, unless the publisher gives one to both.
+    /// </summary>
+    public static async Task<Refusal?> MayBear(ParleyContext db, LiveSite site, string name, Badge badge, PersonId? self)
+    {
+        if (badge != Badge.None)
+            return null;
+        var skeleton = NameSkeleton.Of(name);
+        if (NameRules.MayTake(skeleton, site.Site.Title, site.Settings.KeptNameLines) is { } kept)
+            return kept;
+        return await db.People.AnyAsync(person => person.SiteId == site.Id && person.NameKey == skeleton
+            && (person.Badge != Badge.None || person.Role != Role.Member) && person.Id != self)
+                ? NameRules.Taken
+                : null;
+    }
 }

@@ -3,6 +3,7 @@
 import { askJson } from "./asking.js";
 import { after, attribute, closest, find, focus, listen, make, remove, replace, tell } from "./dom.js";
 import { draftFor, keepDraft, keepName, lastName } from "./drafts.js";
+import { readAs, showWriter } from "./entering.js";
 import { provide } from "./firstuse.js";
 import { field, figure, isContinued, lengthCounter, part, word } from "./forms.js";
 import { showFind } from "./finding.js";
@@ -39,6 +40,7 @@ async function prepare(thread, form, parentId) {
   longer.checked = draft.continued ?? false;
   name.value = lastName(thread);
   focus(body);
+  showWriter(thread, form);
   const count = lengthCounter(thread, form);
   listen(form, "input", thread.signal, () => {
     key = newKey();
@@ -116,7 +118,7 @@ async function own(thread, link) {
   }
   const panel = make("div", { class: "owned" });
   after(article, panel);
-  const writer = await identity(thread.signal);
+  const writer = await identity(thread);
   const { value: comment } = await askJson("/api/v1/comments/" + idOf(article), thread.signal, "GET", null);
   if (!writer || writer.personId !== comment.author?.id) {
     replace(panel, make("p", { class: "line", role: "status" }, await word(thread, "notYours")));
@@ -164,4 +166,4 @@ async function erase(thread, comment) {
   return sure;
 }
 
-provide({ copy, write, reply, own, showFind, showKeys, showSource });
+provide({ copy, write, reply, own, fetch: readAs, showFind, showKeys, showSource });

@@ -2,11 +2,10 @@
 
 import { attribute, find, forever, listen, replace, tell } from "./dom.js";
 import { follow, remembered } from "./history.js";
-import { ask } from "./asking.js";
-import { commentIn, pathOf, storyOf } from "./places.js";
+import { commentIn, storyOf } from "./places.js";
 import { native } from "./pristine.js";
 import { settings } from "./settings.js";
-import { adopt, attend, go, goBack, land, lastPlace, show } from "./thread.js";
+import { adopt, attend, go, goBack, land, lastPlace, read, show } from "./thread.js";
 
 /** Nothing is fetched until the element is within one screen of view. */
 const ONE_SCREEN = "100% 0px";
@@ -72,7 +71,7 @@ function start(element, leaving) {
     signal: leaving.signal,
     place: null,
     id: null,
-    fetchAgain: async (reached) => (await ask(pathOf(story, thread.place, reached), leaving.signal)).text,
+    fetchAgain: (reached) => read(thread, thread.place, reached),
     // What the page around us says of all elements ends there.
     get outside() {
       return find(this.shadow, ".ground");

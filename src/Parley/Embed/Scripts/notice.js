@@ -1,19 +1,12 @@
 // The quiet line that says why there is nothing to read, with a way to try again.
 
 import { find, listen, make, prepend, remove, replace, tell } from "./dom.js";
-import { Refused } from "./asking.js";
 import { say } from "./settings.js";
-
-function reason(thread, failure) {
-  if (failure instanceof Refused && failure.words)
-    return failure.words;
-  return say(thread.language, "failed");
-}
 
 /** Says so in place of the discussion, or above it when it is there already. */
 export function fail(thread, failure, again) {
   const button = make("button", { class: "button", type: "button" }, say(thread.language, "again"));
-  const line = make("p", { class: "line notice", role: "status" }, reason(thread, failure) + " ", button);
+  const line = make("p", { class: "line notice", role: "status" }, (failure.words ?? say(thread.language, "failed")) + " ", button);
   listen(button, "click", thread.signal, () => {
     button.disabled = true;
     again();

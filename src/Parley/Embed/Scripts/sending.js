@@ -11,7 +11,7 @@ import { nodesOf } from "./trust.js";
 /** Sends JSON as the reader. A token that has ended is renewed once. */
 export async function send(thread, method, path, body, headers = {}) {
   for (let attempt = 1; ; attempt++) {
-    const writer = await identity(thread.signal);
+    const writer = await identity(thread);
     const proof = writer ? { Authorization: "Bearer " + writer.token } : {};
     try {
       return await askJson(path + query({ lang: thread.language }), thread.signal, method, body, {

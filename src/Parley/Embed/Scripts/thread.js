@@ -1,6 +1,6 @@
 // One discussion on the page: what is shown, and what its links do.
 
-import { Refused, ask } from "./asking.js";
+import { ask } from "./asking.js";
 import {
   append, attribute, closest, find, findAll, focus, listen, pause, remove, replace, scrollTo, setAttributes, tell,
 } from "./dom.js";
@@ -27,6 +27,17 @@ async function dress(thread, coming) {
     thread.shadow.adoptedStyleSheets = [sheet];
 }
 
+/** The text of a place of the discussion; where not anyone may read, asked for as the reader. */
+export async function read(thread, place, reached) {
+  try {
+    return (await ask(pathOf(thread.story, place, reached), thread.signal)).text;
+  } catch (failure) {
+    if (failure.status !== 401)
+      throw failure;
+    return (await writing()).fetch(thread, pathOf(thread.story, place, reached));
+  }
+}
+
 /**
  * Shows a place of the discussion, and says whether it is there now.
  * @param {string} [reached] - the place in the log it must have reached: the reader just wrote.
@@ -34,21 +45,20 @@ async function dress(thread, coming) {
 export async function show(thread, place, reached) {
   const style = styleSheet();
   try {
-    let shown = place;
-    let answer;
+    let shown = place, text;
     try {
-      answer = await ask(pathOf(thread.story, place, reached), thread.signal);
+      text = await read(thread, place, reached);
     } catch (failure) {
       // A permalink to a comment that has gone, or is of another discussion: the discussion is still worth reading.
-      if (!(failure instanceof Refused && failure.status === 404 && place.comment && !thread.place))
+      if (!(failure.status === 404 && place.comment && !thread.place))
         throw failure;
       shown = {};
-      answer = await ask(pathOf(thread.story, shown, reached), thread.signal);
+      text = await read(thread, shown, reached);
     }
     await dress(thread, style);
     if (thread.signal.aborted)
       return false;
-    if (!(await pour(thread, nodesOf(answer.text))))
+    if (!(await pour(thread, nodesOf(text))))
       return false;
     settle(thread, shown);
     return true;

@@ -89,6 +89,11 @@ internal static partial class Links
     /// <param name="key">Opens the download, once.</param>
     public static string Privacy(string site, string? key = null) => $"/account/{site}/privacy" + Query(("key", key));
 
+    /// <summary>Where a window of a publisher's page hands a sign-in back.</summary>
+    /// <param name="origin">Of that page.</param>
+    public static string HandOver(string site, string ticket, string origin) =>
+        $"/account/{site}/hand-over" + Query(("ticket", ticket), ("origin", origin));
+
     /// <summary>A form of a reader's own page.</summary>
     public static string AccountStep(string site, string step) => $"/account/{site}/{step}";
 
@@ -110,6 +115,12 @@ internal static partial class Links
 
     /// <summary>Where to go on: a page of ours that readers or staff have; null for anything else, however it is spelled.</summary>
     public static string? Back(string? typed) => typed is not null && BackShape().IsMatch(typed) ? typed : null;
+
+    /// <summary>Where people's pictures are.</summary>
+    public const string Avatars = "/avatars/";
+
+    /// <summary>A person's picture. Its name changes with it, so it is kept for good.</summary>
+    public static string Avatar(string person, string name) => $"{Avatars}{person}/{name}.webp";
 
     /// <summary>Fragment of a comment within a page.</summary>
     public static string Anchor(string id) => $"#parley-{id}";

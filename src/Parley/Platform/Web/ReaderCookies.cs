@@ -72,6 +72,14 @@ internal static class ReaderCookies
     public static void WriteFlow(HttpContext http, string site, string value, TimeSpan length) =>
         http.Response.Cookies.Append(Host(http) + Prefix + site + FlowEnd, value, Options(http, SameSiteMode.Lax, length));
 
+    /// <summary>Whoever signs out of a publisher's page is nobody there.</summary>
+    public static void DropEmbedded(HttpContext http, string site)
+    {
+        var options = Embedded(http);
+        options.MaxAge = TimeSpan.Zero;
+        http.Response.Cookies.Append(EmbedName(http, site), "", options);
+    }
+
     /// <summary>For the rest of this request no cookie counts.</summary>
     public static void Ignore(HttpContext http) => http.Items[IgnoredKey] = true;
 

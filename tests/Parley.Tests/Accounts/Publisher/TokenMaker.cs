@@ -17,7 +17,7 @@ internal sealed class TokenMaker : IDisposable
     private readonly ECDsa _curve = ECDsa.Create(ECCurve.NamedCurves.nistP256);
     private readonly byte[] _edwards = RandomNumberGenerator.GetBytes(Ed25519.SecretKeySize);
 
-    public byte[] Secret { get; } = RandomNumberGenerator.GetBytes(32);
+    public byte[] Secret { get; init; } = RandomNumberGenerator.GetBytes(32);
 
     public byte[] RsaPublic => _rsa.ExportSubjectPublicKeyInfo();
 

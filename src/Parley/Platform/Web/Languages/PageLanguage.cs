@@ -19,7 +19,8 @@ internal sealed record PageLanguage(Words Words, string Query)
     /// <summary>A link or form of a page in this language leads to pages in this language; files have none.</summary>
     public string LeadTo(string address) =>
         address.StartsWith('/') && !address.StartsWith("//", StringComparison.Ordinal)
-        && !address.StartsWith(Asset.Folder, StringComparison.Ordinal) && !address.Contains("lang=", StringComparison.Ordinal)
+        && !address.StartsWith(Asset.Folder, StringComparison.Ordinal) && !address.StartsWith(Links.Avatars, StringComparison.Ordinal)
+        && !address.Contains("lang=", StringComparison.Ordinal)
             ? AddTo(address)
             : address;
 }

@@ -92,7 +92,7 @@ internal sealed class PageWriter(IServiceProvider services, ILoggerFactory logs,
             return;
 
         output.Write("=\"");
-        Encoder.Encode(output, address is not null && (name is "href" or "action") ? address(text) : text);
+        Encoder.Encode(output, address is not null && (name is "href" or "action" or "src") ? address(text) : text);
         output.Write('"');
     }
 

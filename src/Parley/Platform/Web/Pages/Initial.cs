@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Parley.Comments.Pages;
+namespace Parley.Platform.Web.Pages;
 
 /// <summary>What stands in the circle before a name.</summary>
 internal static class Initial

@@ -1,0 +1,87 @@
+// Signing in from a publisher's page: in a window of Parley's own, which hands the sign-in back by a code that counts for
+// this page alone. Where the two windows lost each other, the reader types it.
+
+import { ask } from "./asking.js";
+import { find, listen, prepend, replace, setAttributes } from "./dom.js";
+import { complain, field, part, word } from "./forms.js";
+import { exchange, forget, identity, known } from "./identity.js";
+import { root } from "./settings.js";
+
+const WINDOW = "popup,width=480,height=720";
+
+/** The text of a path, asked for by whoever this browser can prove to be here. */
+export async function readAs(thread, path) {
+  const writer = await identity(thread);
+  const proof = writer && { headers: { Authorization: "Bearer " + writer.token } };
+  return (await ask(path, thread.signal, proof ?? {})).text;
+}
+
+/** Says above a form who is writing, and lets readers sign in or out. */
+export async function showWriter(thread, form) {
+  let writer;
+  try {
+    writer = await identity(thread);
+  } catch (failure) {
+    complain(form, failure.words ?? (await word(thread, "notSent")), null);
+  }
+  const former = find(form, ".writer");
+  const isSignedIn = writer?.kind === "account";
+  const line = await part(thread, isSignedIn ? "signed-in" : "sign-in");
+  if (former)
+    replace(former, ...line.childNodes);
+  else
+    prepend(form, line);
+  const shown = former ?? line;
+  const name = find(form, ".pair .field");
+  if (name)
+    name.hidden = isSignedIn;
+  if (isSignedIn)
+    find(shown, "bdi").textContent = writer.name;
+  listen(find(shown, "button"), "click", thread.signal, () => (isSignedIn ? leave(thread, form) : open(thread, form, shown)));
+}
+
+async function leave(thread, form) {
+  await exchange(thread.signal, "leave", {});
+  forget();
+  await showWriter(thread, form);
+}
+
+async function open(thread, form, line) {
+  // Opened while the press still counts as the reader's; where it leads is known a moment later.
+  const opened = window.open("about:blank", "_blank", WINDOW);
+  try {
+    const { address: path, ticket, secret } = await exchange(thread.signal, "hand-over", {});
+    const address = root + path + "&lang=" + thread.language;
+    const typed = await part(thread, "code");
+    replace(line, ...typed.childNodes);
+    setAttributes(find(line, "a"), { href: address });
+    const take = (code) => enter(thread, form, line, opened, { ticket, secret, code });
+    listen(window, "message", thread.signal, ({ origin, data }) => {
+      if (origin === root && data?.parley === "hand-over" && data.ticket === ticket)
+        take(data.code);
+    });
+    listen(find(line, "button"), "click", thread.signal, () => take(field(line, "code").value));
+    listen(field(line, "code"), "keydown", thread.signal, (event) => {
+      if (event.key !== "Enter")
+        return;
+      event.preventDefault();
+      take(field(line, "code").value);
+    });
+    if (opened)
+      opened.location = address;
+  } catch (failure) {
+    opened?.close();
+    complain(form, failure.words ?? (await word(thread, "notSent")), null);
+  }
+}
+
+async function enter(thread, form, line, opened, { ticket, secret, code }) {
+  try {
+    known(await exchange(thread.signal, "hand-over/" + ticket, { secret, code }));
+  } catch (failure) {
+    complain(line, failure.words ?? (await word(thread, "notSent")), "code");
+    return;
+  }
+  opened?.close();
+  await showWriter(thread, form);
+}
