@@ -111,7 +111,7 @@ public sealed class TokenExchangeTest
         using var foreign = await Preflight(app, "https://evil.example");
 
         Assert.Equal(HttpStatusCode.NoContent, own.StatusCode);
-        Assert.Equal("Parley-Exchange", own.Headers.GetValues("Access-Control-Allow-Headers").Single());
+        Assert.Equal("Parley-Exchange, Content-Type", own.Headers.GetValues("Access-Control-Allow-Headers").Single());
         Assert.Equal("true", own.Headers.GetValues("Access-Control-Allow-Credentials").Single());
         Assert.False(foreign.Headers.Contains("Access-Control-Allow-Origin"));
     }
