@@ -19,6 +19,7 @@ internal sealed class AccountDesk(
         return new(
             reader.Person?.Name ?? "",
             reader.Account.Mail,
+            reader.Account.PublisherId is null,
             reader.Person?.Avatar is { } avatar ? Links.Avatar(reader.Person.Id.ToString(), avatar) : null,
             reader.Person is null ? null : AccountRules.MayRenameAt(reader.Person, time.Now),
             reader.Account.PasswordHash is not null,

@@ -2,12 +2,14 @@ namespace Parley.Accounts;
 
 /// <summary>What a reader's own page shows.</summary>
 /// <param name="Avatar">Address of the picture; null for the drawn initial.</param>
+/// <param name="MayChangeMail">Whether the address is the reader's to change: a publisher's readers change it there.</param>
 /// <param name="MayRenameAt">From when the name may be changed; null for now.</param>
 /// <param name="IsConfirmed">Whether the reader proved only just now who they are, so that ways in may be changed.</param>
 /// <param name="Guest">Under which name this browser wrote as a guest; null when it did not.</param>
 public sealed record AccountView(
     string Name,
     string? Mail,
+    bool MayChangeMail,
     string? Avatar,
     DateTimeOffset? MayRenameAt,
     bool HasPassword,

@@ -33,7 +33,10 @@ internal static class AccountsFeature
         services.AddSingleton<AccountFinder>();
         services.AddSingleton<SessionDesk>();
         services.AddSingleton<EndedSessions>();
+        services.AddSingleton<OneTimeTokens>();
         services.AddSingleton<MailCodes>();
+        services.AddSingleton<MailChange>();
+        services.AddScoped<MailChangePages>();
         services.AddSingleton<DoorPages>();
         services.AddSingleton<ICallerGate, CallerGate>();
         services.AddScoped<SignIn>();
@@ -68,6 +71,7 @@ internal static class AccountsFeature
         SignInDoor.Map(app);
         app.MapOpenId();
         AccountDoor.Map(app);
+        MailChangeDoor.Map(app);
         HandOverDoor.Map(app);
         AvatarPages.Map(app);
         PrivacyDoor.Map(app);

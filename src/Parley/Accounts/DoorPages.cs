@@ -54,7 +54,7 @@ internal sealed class DoorPages(SiteDirectory sites, PrivatePages pages, MailCod
     public async Task<IResult> Code(
         HttpContext http, LiveSite site, Words words, string? back, string? filled, Refusal? refusal, CancellationToken cancellation)
     {
-        if (await codes.Find(site.Id, ReaderCookies.ReadAsked(http, site.Name), cancellation) is not { Tries: < MailCodes.MaxTries } asked)
+        if (await codes.Find(CodePurpose.SignIn, site.Id, ReaderCookies.ReadAsked(http, site.Name), cancellation) is not { Tries: < MailCodes.MaxTries } asked)
             return refusal is null
                 ? SeeOther(http, Links.SignIn(site.Name, Links.Back(back)))
                 : await SignIn(http, site, words, back, null, new Refusal("code-spent", 422, "mail"));

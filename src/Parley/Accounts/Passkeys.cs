@@ -1,10 +1,7 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.EntityFrameworkCore;
-using Parley.Platform.Data;
 using Parley.Platform.Web;
 
 namespace Parley.Accounts;
@@ -16,7 +13,7 @@ public sealed record PasskeyQuestion(JsonElement Options, string State);
 
 /// <summary>Makes passkeys and signs in with them: Identity asks and checks, this keeps each question to one answer.</summary>
 internal sealed class Passkeys(
-    IPasskeyHandler<Account> handler, UserManager<Account> identity, Seal seal, IWriteDoor door, IEngine engine, TimeProvider time)
+    IPasskeyHandler<Account> handler, UserManager<Account> identity, Seal seal, OneTimeTokens tokens, TimeProvider time)
 {
     /// <summary>As long as browsers show their question.</summary>
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(5);
@@ -82,21 +79,6 @@ internal sealed class Passkeys(
         if (seal.OpenText(purpose, closed)?.Split('\n', 3) is not [var until, _, var state]
             || !long.TryParse(until, out var end) || time.Now.ToUnixTimeMilliseconds() >= end)
             return null;
-        var used = new UsedToken(default, SHA256.HashData(Encoding.UTF8.GetBytes(closed!)), DateTimeOffset.FromUnixTimeMilliseconds(end));
-        try
-        {
-            await door.Write(
-                db =>
-                {
-                    db.Add(used);
-                    return Task.CompletedTask;
-                },
-                cancellation);
-            return state;
-        }
-        catch (DbUpdateException failure) when (engine.IsDuplicate(failure))
-        {
-            return null;
-        }
+        return await tokens.Spend(closed!, DateTimeOffset.FromUnixTimeMilliseconds(end), cancellation) ? state : null;
     }
 }

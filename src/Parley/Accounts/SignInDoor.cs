@@ -46,7 +46,7 @@ internal static class SignInDoor
         {
             if (codes.OpenLink(with) is not var (id, digits, back))
                 return pages.Refuse(http, Refusal.NotFound("page"), words);
-            var asked = await codes.Find(owner.Id, ReaderCookies.ReadAsked(http, owner.Name), cancellation);
+            var asked = await codes.Find(CodePurpose.SignIn, owner.Id, ReaderCookies.ReadAsked(http, owner.Name), cancellation);
             return asked?.Id == id
                 ? await pages.Code(http, owner, words, back, digits, null, cancellation)
                 : await pages.Link(http, owner.Site.Title, words, digits);

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Parley.Platform.Data;
@@ -16,6 +14,7 @@ internal sealed class StaffSignIn(
     Seal seal,
     SignIn signIn,
     IPasswordHasher<Account> hasher,
+    OneTimeTokens tokens,
     IWriteDoor door,
     IEngine engine,
     IdSource ids,
@@ -61,24 +60,8 @@ internal sealed class StaffSignIn(
     public async Task<bool> IsAppCode(Account account, string typed, CancellationToken cancellation)
     {
         var digits = new string([.. typed.Where(char.IsAsciiDigit)]);
-        if (!await identity.VerifyTwoFactorTokenAsync(account, TokenOptions.DefaultAuthenticatorProvider, digits))
-            return false;
-        var used = new UsedToken(default, SHA256.HashData(Encoding.UTF8.GetBytes($"{account.Id} {digits}")), time.Now + CodeLives);
-        try
-        {
-            await door.Write(
-                db =>
-                {
-                    db.Add(used);
-                    return Task.CompletedTask;
-                },
-                cancellation);
-            return true;
-        }
-        catch (DbUpdateException failure) when (engine.IsDuplicate(failure))
-        {
-            return false;
-        }
+        return await identity.VerifyTwoFactorTokenAsync(account, TokenOptions.DefaultAuthenticatorProvider, digits)
+            && await tokens.Spend($"{account.Id} {digits}", time.Now + CodeLives, cancellation);
     }
 
     /// <summary>Opens the account a link is for, or makes the owner's; signs in, so that a second factor can be set up.</summary>

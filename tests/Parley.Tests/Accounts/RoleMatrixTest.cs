@@ -29,7 +29,8 @@ public sealed class RoleMatrixTest
     /// <summary>What even an open session does not change by itself: a borrowed browser must not.</summary>
     private static readonly string[] AsksAgain =
     [
-        "POST /account/{site}/connect", "POST /account/{site}/disconnect", "POST /account/{site}/erase", "POST /account/{site}/export", "POST /account/{site}/passkeys",
+        "POST /account/{site}/connect", "POST /account/{site}/disconnect", "POST /account/{site}/erase", "POST /account/{site}/export",
+        "POST /account/{site}/mail", "POST /account/{site}/mail/code", "POST /account/{site}/passkeys",
         "POST /account/{site}/passkeys/options", "POST /account/{site}/passkeys/remove", "POST /account/{site}/password",
         "POST /staff/account/app", "POST /staff/account/codes", "POST /staff/account/passkeys", "POST /staff/account/passkeys/options",
         "POST /staff/account/passkeys/remove", "POST /staff/account/password",

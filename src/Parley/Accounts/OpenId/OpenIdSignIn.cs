@@ -13,6 +13,7 @@ internal sealed class OpenIdSignIn(
     AccountFinder accounts,
     SignIn signIn,
     Callers callers,
+    OneTimeTokens tokens,
     IDbContextFactory<ParleyContext> reading,
     IWriteDoor door,
     IEngine engine,
@@ -50,7 +51,8 @@ internal sealed class OpenIdSignIn(
     {
         var flow = FlowOf(http, site, provider, answer.State);
         ReaderCookies.WriteFlow(http, site.Name, "", TimeSpan.Zero);
-        if (flow is null || providers.ReturnsTo(site, provider.Name) is not { } returnsTo || !await Once(site, flow, cancellation))
+        if (flow is null || providers.ReturnsTo(site, provider.Name) is not { } returnsTo
+            || !await tokens.Spend(site.Id, flow.Once(), DateTimeOffset.FromUnixTimeMilliseconds(flow.Until), cancellation))
             return new Refusal("open-id-stale", 422);
         var redeemed = await client.Redeem(provider, flow, answer, returnsTo, cancellation);
         return redeemed.Refusal is { } refusal ? refusal : (flow, redeemed.Value!);
@@ -117,27 +119,6 @@ internal sealed class OpenIdSignIn(
         && read.Site == site.Id.ToString() && time.Now.ToUnixTimeMilliseconds() < read.Until
             ? read.Identity
             : null;
-
-    /// <summary>Remembers that a sign-in was answered; false when it was before.</summary>
-    private async Task<bool> Once(LiveSite site, OpenIdFlow flow, CancellationToken cancellation)
-    {
-        var token = new UsedToken(site.Id, flow.Once(), DateTimeOffset.FromUnixTimeMilliseconds(flow.Until));
-        try
-        {
-            await door.Write(
-                db =>
-                {
-                    db.Add(token);
-                    return Task.CompletedTask;
-                },
-                cancellation);
-            return true;
-        }
-        catch (DbUpdateException failure) when (engine.IsDuplicate(failure))
-        {
-            return false;
-        }
-    }
 
     private static MailAddress? MailOf(string? text) => text is null ? null : MailAddress.Read(text).Value;
 
