@@ -9,7 +9,7 @@ namespace Parley.Accounts;
 
 /// <summary>What readers change of their own accounts.</summary>
 internal sealed class AccountDesk(
-    UserManager<Account> identity, SessionDesk sessions, Callers callers, NameGuard names, IWriteDoor door, TimeProvider time)
+    UserManager<Account> identity, SessionDesk sessions, Callers callers, NameGuard names, ImportedNames imported, IWriteDoor door, TimeProvider time)
 {
     public async Task<AccountView> Read(HttpContext http, Entered reader, CancellationToken cancellation)
     {
@@ -26,6 +26,7 @@ internal sealed class AccountDesk(
             time.Now - reader.Session.ConfirmedAt < CallerGate.ConfirmedFor,
             [.. passkeys.Select(passkey => new PasskeyView(Base64Url.EncodeToString(passkey.CredentialId), passkey.Name, passkey.CreatedAt))],
             [.. open.Select(session => SessionView.Of(session, reader.Session.Id))],
+            reader.Site is null ? [] : await imported.Waiting(reader.Site.Id, reader.Account, cancellation),
             guest?.Name);
     }
 

@@ -16,6 +16,7 @@ internal static class AccountDoor
         own.MapPost("/sessions", EndSessions).WritesFor(Caller.Reader);
         own.MapPost("/name", Rename).WritesFor(Caller.Reader);
         own.MapPost("/claim", Claim).WritesFor(Caller.Reader);
+        own.MapPost("/claim-imported", ClaimImported).WritesFor(Caller.Reader);
         own.MapPost("/password", SetPassword).WritesFor(Caller.Reader, mustConfirm: true);
         own.MapPost("/passkeys/options", AskToMakePasskey).WritesFor(Caller.Reader, mustConfirm: true);
         own.MapPost("/passkeys", AddPasskey).WritesFor(Caller.Reader, mustConfirm: true);
@@ -49,6 +50,13 @@ internal static class AccountDoor
         pages.Take(http, "claim", async (reader, _) =>
         {
             await desk.Claim(http, reader, cancellation);
+            return null;
+        });
+
+    private static Task<IResult> ClaimImported(HttpContext http, AccountPages pages, ImportedNames imported, CancellationToken cancellation) =>
+        pages.Take(http, "claim", async (reader, _) =>
+        {
+            await imported.Claim(reader, cancellation);
             return null;
         });
 

@@ -5,6 +5,7 @@ namespace Parley.Accounts;
 /// <param name="MayChangeMail">Whether the address is the reader's to change: a publisher's readers change it there.</param>
 /// <param name="MayRenameAt">From when the name may be changed; null for now.</param>
 /// <param name="IsConfirmed">Whether the reader proved only just now who they are, so that ways in may be changed.</param>
+/// <param name="Imported">Imported names that are the reader's to claim; null for one the import had not.</param>
 /// <param name="Guest">Under which name this browser wrote as a guest; null when it did not.</param>
 public sealed record AccountView(
     string Name,
@@ -16,6 +17,7 @@ public sealed record AccountView(
     bool IsConfirmed,
     IReadOnlyList<PasskeyView> Passkeys,
     IReadOnlyList<SessionView> Sessions,
+    IReadOnlyList<string?> Imported,
     string? Guest);
 
 /// <param name="Id">The credential's id, base64url.</param>

@@ -30,6 +30,8 @@ internal static class AccountsFeature
         services.AddSingleton<AvatarDesk>();
         services.AddSingleton<AvatarFetches>();
         services.AddHostedService(provider => provider.GetRequiredService<AvatarFetches>());
+        services.AddSingleton<MailProofs>();
+        services.AddSingleton<ImportedNames>();
         services.AddSingleton<AccountFinder>();
         services.AddSingleton<SessionDesk>();
         services.AddSingleton<EndedSessions>();
@@ -47,6 +49,7 @@ internal static class AccountsFeature
         services.AddSingleton<IHeldOnPerson, HeldAvatar>();
         services.AddSingleton<IHeldOnPerson, HeldSessions>();
         services.AddSingleton<IHeldOnPerson, HeldPasskeys>();
+        services.AddSingleton<IHeldOnPerson, HeldImportedNames>();
         services.AddSingleton<PersonalFile>();
         services.AddSingleton<PrivacyDesk>();
         services.AddSingleton<StaffLinks>();

@@ -85,10 +85,10 @@ internal static class MailChangeDoor
 {
     public static void Map(IEndpointRouteBuilder app)
     {
-        var own = app.MapGroup("/account/{site}/mail").ExcludeFromDescription();
-        own.MapPost("/", Ask).WritesFor(Caller.Reader, mustConfirm: true);
-        own.MapGet("/code", (HttpContext http, MailChangePages pages, CancellationToken cancellation) => pages.Code(http, null, cancellation)).For(Caller.Reader);
-        own.MapPost("/code", Take).WritesFor(Caller.Reader, mustConfirm: true);
+        var own = app.MapGroup("/account/{site}").ExcludeFromDescription();
+        own.MapPost("/mail", Ask).WritesFor(Caller.Reader, mustConfirm: true);
+        own.MapGet("/mail/code", (HttpContext http, MailChangePages pages, CancellationToken cancellation) => pages.Code(http, null, cancellation)).For(Caller.Reader);
+        own.MapPost("/mail/code", Take).WritesFor(Caller.Reader, mustConfirm: true);
     }
 
     private static async Task<IResult> Ask(HttpContext http, AccountPages account, PrivatePages pages, MailChange changes, CancellationToken cancellation)

@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.AspNetCore.Identity;
+using Parley.Platform.Data;
 using Parley.Platform.Web;
 
 namespace Parley.Accounts;

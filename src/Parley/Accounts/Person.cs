@@ -93,20 +93,23 @@ internal sealed class Person
 
     public IReadOnlyList<string> ClaimWords => Claims?.Split(' ') ?? [];
 
-    /// <summary>Whom this guest turned out to be.</summary>
+    /// <summary>Whom this guest or imported name turned out to be.</summary>
     public PersonId? MergedInto { get; private set; }
 
     public string? Source { get; private set; }
 
     public string? SourceId { get; private set; }
 
+    /// <summary>What stands for the mail address an imported name came with (<see cref="MailProofs"/>); null for none, and once it was claimed.</summary>
+    public byte[]? MailProof { get; private set; }
+
     public DateTimeOffset CreatedAt { get; private set; }
 
     public static Person Guest(SiteId site, PersonId id, string name, byte[] secret, DateTimeOffset at) =>
         new(site, id, PersonKind.Guest, name, at) { SecretHash = SHA256.HashData(secret) };
 
-    public static Person Imported(SiteId site, PersonId id, string? name, string source, string sourceId, DateTimeOffset at) =>
-        new(site, id, PersonKind.Imported, name, at) { Source = source, SourceId = sourceId };
+    public static Person Imported(SiteId site, PersonId id, string? name, string source, string sourceId, DateTimeOffset at, byte[]? mailProof = null) =>
+        new(site, id, PersonKind.Imported, name, at) { Source = source, SourceId = sourceId, MailProof = mailProof };
 
     /// <summary>Stands in a thread for somebody whose account was erased.</summary>
     public static Person Nobody(SiteId site, PersonId id, DateTimeOffset at) => new(site, id, PersonKind.Erased, null, at);
@@ -123,10 +126,10 @@ internal sealed class Person
         return new PersonJoined(Id);
     }
 
-    /// <summary>A guest turns out to be somebody with an account.</summary>
+    /// <summary>A guest, or an imported name, turns out to be somebody with an account.</summary>
     public PersonMerged MergeInto(PersonId account)
     {
-        (MergedInto, SecretHash) = (account, null);
+        (MergedInto, SecretHash, MailProof) = (account, null, null);
         return new PersonMerged(Id, account);
     }
 
@@ -159,6 +162,7 @@ internal sealed class Person
     {
         (Kind, Name, NameKey, SecretHash, AccountId) = (PersonKind.Erased, null, null, null, null);
         (Bio, Website, RenamedAt, Badge, Role, Claims, Avatar) = (null, null, null, Badge.None, Role.Member, null, null);
+        (SourceId, MailProof) = (null, null);
         return new PersonErased(Id, withComments);
     }
 

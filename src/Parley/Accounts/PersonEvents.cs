@@ -8,7 +8,7 @@ internal sealed record PersonRenamed(PersonId PersonId) : Event;
 /// <summary>A guest signed up and is the same person still.</summary>
 internal sealed record PersonJoined(PersonId PersonId) : Event;
 
-/// <summary>A guest turned out to be a person with an account: what the guest wrote is that person's.</summary>
+/// <summary>A guest or an imported name turned out to be a person with an account: what stood under it is that person's.</summary>
 internal sealed record PersonMerged(PersonId Guest, PersonId Into) : Event;
 
 /// <summary>An account is gone.</summary>

@@ -133,7 +133,7 @@ public sealed class MailChangeTest
         return [.. asked.Select(one => one.Sql).Where(sql => !sql.Contains("outbox", StringComparison.Ordinal) && !sql.Contains("event", StringComparison.Ordinal))];
     }
 
-    private static string Bare(string text) => System.Text.RegularExpressions.Regex.Replace(text, @"\d{3} \d{3}", "code");
+    private static string Bare(string? text) => System.Text.RegularExpressions.Regex.Replace(text ?? "", @"\d{3} \d{3}", "code");
 
     private static async Task<IReadOnlyList<string?>> Mails(ParleyApp app)
     {

@@ -24,6 +24,9 @@ public sealed partial class DocumentedFieldsTest
         [EndRecord.Kind] = RecordJson.Default.EndRecord,
     };
 
+    /// <summary>Fields that are read and never written, since what is kept for them cannot be read back.</summary>
+    private static readonly string[] OnlyRead = ["person.mail", "person.mailHash"];
+
     [Fact]
     public void Each_record_is_documented_with_all_its_fields_and_which_are_always_there()
     {
@@ -59,7 +62,7 @@ public sealed partial class DocumentedFieldsTest
         foreach (var line in System.Text.Encoding.UTF8.GetString(await place.Export(FullSite.Name, withCredentials: true)).Split('\n', StringSplitOptions.RemoveEmptyEntries))
             written.UnionWith(FieldsOf(JsonDocument.Parse(line).RootElement));
 
-        Assert.Equal(Documented().SelectMany(kind => kind.Value, (kind, field) => $"{kind.Key}.{field.Name}").Order(StringComparer.Ordinal), written);
+        Assert.Equal(Documented().SelectMany(kind => kind.Value, (kind, field) => $"{kind.Key}.{field.Name}").Except(OnlyRead).Order(StringComparer.Ordinal), written);
     }
 
     private static IEnumerable<string> FieldsOf(JsonElement record)

@@ -62,7 +62,7 @@ internal sealed class FullSite
     {
         AddSite();
         var guest = Person.Guest(_site, new(Next(0)), "Ann ﷺ O'Neill", GuestSecret, At(0));
-        var named = Person.Imported(_site, new(Next(1)), "نور الدين", "old-system", "user 7", At(1));
+        var named = Person.Imported(_site, new(Next(1)), "نور الدين", "old-system", "user 7", At(1), [.. Enumerable.Range(40, MailProofs.Length).Select(number => (byte)number)]);
         var nameless = Person.Imported(_site, new(Next(2)), null, "old-system", "user 8", At(2));
         named.Wear(Badge.Expert);
         _rows.AddRange([guest, named, nameless]);

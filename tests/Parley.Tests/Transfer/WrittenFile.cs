@@ -59,6 +59,13 @@ internal sealed class WrittenFile
         return Add($$"""{"record":"person","id":"{{Id(number)}}","kind":"{{(account is null ? "guest" : "account")}}","name":"Reader {{number}}","createdAt":"{{Time(number)}}"{{more}}}""");
     }
 
+    /// <summary>A name another system knew.</summary>
+    public WrittenFile Imported(int number, string name, string more = "")
+    {
+        _people++;
+        return Add($$"""{"record":"person","id":"{{Id(number)}}","kind":"imported","name":"{{name}}","createdAt":"{{Time(number)}}","source":"old-system","sourceId":"user {{number}}"{{more}}}""");
+    }
+
     public WrittenFile Story(int number, string more = "", string? url = null)
     {
         _stories++;

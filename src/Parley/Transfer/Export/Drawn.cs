@@ -57,6 +57,7 @@ internal static class Drawn
             CreatedAt = person.CreatedAt,
             Source = person.Source,
             SourceId = person.SourceId,
+            MailProof = person.MailProof,
             SecretHash = withCredentials ? person.SecretHash : null,
         };
     }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Parley.Accounts;
 using Parley.Comments;
 using Parley.Platform.Data;
 using Parley.Stories;
@@ -17,7 +18,7 @@ internal readonly record struct ImportCounts(int People, int Stories, int TwinSt
 /// Stores batches in one site, each in a write of its own that leaves everything right: rows, counts and one event. What
 /// is there already stays as it is.
 /// </summary>
-internal sealed class BatchWriter(IWriteDoor door, IEngine engine, IdSource ids, TimeProvider time, SiteId site)
+internal sealed class BatchWriter(IWriteDoor door, IEngine engine, IdSource ids, MailProofs proofs, TimeProvider time, SiteId site)
 {
     private const int MaxAttempts = 5;
 
@@ -28,6 +29,7 @@ internal sealed class BatchWriter(IWriteDoor door, IEngine engine, IdSource ids,
     /// <exception cref="StorageUnavailable">The database did not take it, after several attempts.</exception>
     public async Task<ImportCounts> Write(ImportBatch batch, CancellationToken cancellation)
     {
+        batch.Prove(proofs);
         var pause = FirstPause;
         for (var attempt = 1; ; attempt++)
         {

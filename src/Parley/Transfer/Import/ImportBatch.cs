@@ -1,3 +1,4 @@
+using Parley.Accounts;
 using Parley.Transfer.Records;
 
 namespace Parley.Transfer.Import;
@@ -61,6 +62,14 @@ internal sealed class ImportBatch
         _rows += 1 + (person.FormerNames?.Count ?? 0);
     }
 
+    /// <summary>Puts what stands for mail addresses in their place.</summary>
+    public void Prove(MailProofs proofs)
+    {
+        for (var at = 0; at < People.Count; at++)
+            if (People[at] is { Mail: not null } or { MailHash: not null })
+                People[at] = People[at] with { Mail = null, MailHash = null, MailProof = ProofOf(People[at], proofs) };
+    }
+
     public void Add(StoryUnit story)
     {
         Stories.Add(story);
@@ -81,4 +90,9 @@ internal sealed class ImportBatch
         _rows++;
         _length += following is RevisionRecord revision ? revision.Body.Length : 0;
     }
+
+    private static byte[]? ProofOf(PersonRecord person, MailProofs proofs) =>
+        person.MailHash is { } hash ? proofs.OfHash(hash)
+        : MailAddress.Read(person.Mail).Value is { } mail ? proofs.Of(mail)
+        : null;
 }

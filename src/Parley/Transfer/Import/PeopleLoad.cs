@@ -12,7 +12,7 @@ internal sealed class PeopleLoad(ParleyContext db, SiteId site, StoredIds stored
     public static readonly BulkTable People = new("people",
     [
         "id", "site_id", "kind", "name", "secret_hash", "source", "source_id", "created_at", "badge", "account_id", "renamed_at",
-        "bio", "website", "merged_into", "name_key", "claims",
+        "bio", "website", "merged_into", "name_key", "claims", "mail_proof",
     ]);
 
     public static readonly BulkTable FormerNames = new("former_names", ["site_id", "person_id", "given_up_at", "name"]);
@@ -31,18 +31,23 @@ internal sealed class PeopleLoad(ParleyContext db, SiteId site, StoredIds stored
         var ids = people.Select(person => person.Id).ToList();
         var there = (await db.People
             .Where(person => person.SiteId == site && EF.Parameter(ids).Contains(person.Id))
-            .Select(person => person.Id)
-            .ToListAsync()).ToHashSet();
+            .Select(person => new { person.Id, person.MergedInto })
+            .ToListAsync()).ToDictionary(person => person.Id, person => person.MergedInto);
         var twins = await SourceTwins.Find(people.Select(person => (person.Source, person.SourceId)), FindTwins);
         var owners = await Owners(people);
         foreach (var person in people)
         {
-            if (there.Contains(person.Id))
+            if (there.TryGetValue(person.Id, out var into))
+            {
+                // Claimed since: what comes now belongs to whoever it turned out to be.
+                if (into is { } account)
+                    stored.People[person.Id] = account;
                 continue;
+            }
             if (person is { Source: { } source, SourceId: { } sourceId } && !twins.TryAdd((source, sourceId), person.Id))
                 stored.People[person.Id] = twins[(source, sourceId)];
-            else if (person.Account is { } account && !owners.TryAdd(stored.Of(account), person.Id))
-                stored.People[person.Id] = owners[stored.Of(account)];
+            else if (person.Account is { } own && !owners.TryAdd(stored.Of(own), person.Id))
+                stored.People[person.Id] = owners[stored.Of(own)];
             else
                 Bring(person);
         }
@@ -66,7 +71,7 @@ internal sealed class PeopleLoad(ParleyContext db, SiteId site, StoredIds stored
 
     private Task<List<SourceTwin<PersonId>>> FindTwins(string source, List<string?> ids) => db.People
         .Where(person => person.SiteId == site && person.Source == source && EF.Parameter(ids).Contains(person.SourceId))
-        .Select(person => new SourceTwin<PersonId>(person.Id, person.SourceId!))
+        .Select(person => new SourceTwin<PersonId>(person.MergedInto ?? person.Id, person.SourceId!))
         .ToListAsync();
 
     private object?[] Row(PersonRecord person) =>
@@ -75,6 +80,7 @@ internal sealed class PeopleLoad(ParleyContext db, SiteId site, StoredIds stored
         RowValue.Time(person.CreatedAt), RowValue.Word(person.Badge), person.Account is { } account ? stored.Of(account).Value : null,
         RowValue.Time(person.RenamedAt), person.Bio, person.Website, person.MergedInto is { } into ? stored.Of(into).Value : null,
         NameRules.Guarded(person.Kind, person.Badge, person.Name), person.Claims is { } words ? string.Join(' ', words) : null,
+        person.MailProof,
     ];
 }
 

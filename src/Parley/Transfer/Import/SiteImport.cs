@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Parley.Accounts;
 using Parley.Platform.Data;
 using Parley.Sites;
 using Parley.Transfer.Records;
@@ -18,7 +19,7 @@ internal sealed record ImportOutcome(IReadOnlyList<string> Faults, Imported? Imp
 /// Brings an export in: first reads it through, then writes it in batches, each right by itself. What is there is found by
 /// its id and left as it is, so a run that was stopped is taken up by the next.
 /// </summary>
-internal sealed class SiteImport(FileCheck check, IWriteDoor door, IEngine engine, IdSource ids, TimeProvider time)
+internal sealed class SiteImport(FileCheck check, IWriteDoor door, IEngine engine, IdSource ids, MailProofs proofs, TimeProvider time)
 {
     /// <param name="file">Read twice, so it can seek.</param>
     /// <param name="siteName">Null for the site the file names.</param>
@@ -30,7 +31,7 @@ internal sealed class SiteImport(FileCheck check, IWriteDoor door, IEngine engin
         var (site, target) = (found.Site!, found.Target!);
         var notes = await MakeOrComplete(site, target, cancellation);
         file.Position = 0;
-        var brought = await Write(file, new BatchWriter(door, engine, ids, time, target.Id), found.Comments, progress, cancellation);
+        var brought = await Write(file, new BatchWriter(door, engine, ids, proofs, time, target.Id), found.Comments, progress, cancellation);
         return new([], new Imported(target, new(found.People, found.Stories, 0, found.Comments), brought, notes));
     }
 

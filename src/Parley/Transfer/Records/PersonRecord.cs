@@ -37,7 +37,7 @@ internal sealed record PersonRecord : ExportRecord
     /// <summary>Words the publisher says of its reader; null for none.</summary>
     public IReadOnlyList<string>? Claims { get; init; }
 
-    /// <summary>Whom this guest turned out to be.</summary>
+    /// <summary>Whom this guest or imported name turned out to be.</summary>
     public PersonId? MergedInto { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }
@@ -45,6 +45,15 @@ internal sealed record PersonRecord : ExportRecord
     public string? Source { get; init; }
 
     public string? SourceId { get; init; }
+
+    /// <summary>The mail address of an imported name. Read and never written: what is stored for it cannot be read back.</summary>
+    public string? Mail { get; init; }
+
+    /// <summary>The same as SHA-256 of the address in lower case.</summary>
+    public byte[]? MailHash { get; init; }
+
+    /// <summary>What stands for that address in an installation with the same secret, as an export writes it.</summary>
+    public byte[]? MailProof { get; init; }
 
     /// <summary>SHA-256 of a guest's secret, only in a file with credentials.</summary>
     public byte[]? SecretHash { get; init; }

@@ -63,6 +63,7 @@ internal static class RecordRules
         ?? (person.Account is not null && person.Kind != PersonKind.Account ? "only a person of the kind \"account\" has an \"account\"" : null)
         ?? (person.MergedInto == person.Id ? "it is merged into itself" : null)
         ?? (person.Name is null && person.Kind is not (PersonKind.Imported or PersonKind.Erased) ? "only an imported or erased person may lack a \"name\"" : null)
+        ?? MailFault(person)
         ?? (person.SecretHash is { Length: not SecretHashBytes } ? $"\"secretHash\" has not {SecretHashBytes} bytes" : null)
         ?? SourceFault(person.Source, person.SourceId);
 
@@ -114,6 +115,16 @@ internal static class RecordRules
     private static string? SourceFault(string? source, string? sourceId) =>
         source is null && sourceId is not null ? "a \"sourceId\" needs a \"source\""
         : TooLong("source", source, MaxSourceLength) ?? TooLong("sourceId", sourceId, MaxSourceLength);
+
+    private static string? MailFault(PersonRecord person) => (person.Mail, person.MailHash, person.MailProof) switch
+    {
+        (null, null, null) => null,
+        _ when person.Kind != PersonKind.Imported => "only a person of the kind \"imported\" has a \"mail\", \"mailHash\" or \"mailProof\"",
+        ({ } mail, null, null) => MailAddress.Read(mail).Refusal is null ? null : "\"mail\" is no address",
+        (null, { } hash, null) => hash.Length == MailProofs.Length ? null : $"\"mailHash\" has not {MailProofs.Length} bytes",
+        (null, null, { } proof) => proof.Length == MailProofs.Length ? null : $"\"mailProof\" has not {MailProofs.Length} bytes",
+        _ => "it has more than one of \"mail\", \"mailHash\" and \"mailProof\"",
+    };
 
     private static bool IsTooLarge(PasskeyValue passkey) =>
         new[] { passkey.CredentialId, passkey.PublicKey, passkey.Attestation, passkey.ClientData }.Any(part => part.Length > MaxPasskeyBytes)
