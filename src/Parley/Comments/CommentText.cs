@@ -13,7 +13,10 @@ namespace Parley.Comments;
 internal sealed record RenderedText(string Html, string? FoldedHtml, Fold Fold);
 
 /// <summary>Makes HTML from the small Markdown of comments: Markdig without raw HTML, then a sanitizer with a short list.</summary>
-/// <remarks>Both are needed: Markdig alone lets <c>javascript:</c> links through.</remarks>
+/// <remarks>
+/// Both are needed: Markdig alone lets <c>javascript:</c> links through. Only HTML without a single attribute is spared the
+/// sanitizer (<see cref="BareHtml"/>).
+/// </remarks>
 internal static class CommentText
 {
     /// <summary>Raised when the same source would give other HTML; stored HTML of an older version is made again.</summary>
@@ -88,7 +91,8 @@ internal static class CommentText
         renderer.ObjectRenderers.Replace<LinkInlineRenderer>(new LinkWriter());
         for (var at = from; at < to; at++)
             renderer.Render(document[at]);
-        return Sanitize(writer.ToString()).Trim();
+        var html = writer.ToString();
+        return (BareHtml.Read(html) ?? Sanitize(html)).Trim();
     }
 
     private static MarkdownPipeline BuildPipeline()

@@ -49,7 +49,7 @@ internal sealed class ParleyApp : IAsyncDisposable
     /// <param name="demo">Whether the demo site is wanted too.</param>
     /// <param name="adjust">Lets a test look on, with a service of its own beside the product's.</param>
     public static async Task<ParleyApp> Start(string engine, bool demo = false, Action<IServiceCollection>? adjust = null) =>
-        await StartOn(await TestDatabase.Create(engine), ownsDatabase: true, demo, adjust, makeSite: true);
+        await StartOn(await MigratedDatabases.Copy(engine), ownsDatabase: true, demo, adjust, makeSite: true);
 
     /// <summary>A node on a database that is there already: another one beside the first, or the same started again.</summary>
     /// <param name="makeSite">Whether the site is to be made: nobody did before.</param>

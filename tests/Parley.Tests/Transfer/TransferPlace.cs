@@ -30,14 +30,13 @@ internal sealed class TransferPlace : IAsyncDisposable
 
     public static async Task<TransferPlace> Create(string engine)
     {
-        var database = await TestDatabase.Create(engine);
+        var database = await MigratedDatabases.Copy(engine);
         var services = new ServiceCollection();
         services.AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance);
         services.AddSingleton(typeof(ILogger<>), typeof(NullLogger<>));
         Program.AddFeatures(services, new Installation(
             database.DataFolder, database.ConnectionString, [], null, null, TrustedProxies.None, OutboundOptions.PublicOnly, false));
         var provider = services.BuildServiceProvider();
-        await provider.GetRequiredService<Migrator>().Migrate(default);
         return new TransferPlace(database, provider);
     }
 

@@ -7,6 +7,9 @@ namespace Parley.Platform.Data;
 /// <remarks>Outside the write door it is opened read-only by the engine itself.</remarks>
 internal sealed class ParleyContext(DbContextOptions<ParleyContext> options) : DbContext(options)
 {
+    /// <summary>Told once the context is done with, so that an engine may lend its connection to the next.</summary>
+    public Action? GivenBack { get; set; }
+
     /// <summary>Records that something happened, in the same transaction as the change itself.</summary>
     public void Record(SiteId site, Event happened, DateTimeOffset at) =>
         Add(new EventRow(site, happened, at));
@@ -18,6 +21,20 @@ internal sealed class ParleyContext(DbContextOptions<ParleyContext> options) : D
             Record(site, one, at);
     }
 
+    public override void Dispose()
+    {
+        var told = TakeGivenBack();
+        base.Dispose();
+        told?.Invoke();
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        var told = TakeGivenBack();
+        await base.DisposeAsync();
+        told?.Invoke();
+    }
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         Conversions.Apply(configurationBuilder);
 
@@ -25,5 +42,13 @@ internal sealed class ParleyContext(DbContextOptions<ParleyContext> options) : D
     {
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(ParleyContext).Assembly);
         Conversions.NameColumns(modelBuilder);
+    }
+
+    /// <summary>Taken before, for a pooled context may be somebody else's as soon as it is disposed of.</summary>
+    private Action? TakeGivenBack()
+    {
+        var told = GivenBack;
+        GivenBack = null;
+        return told;
     }
 }

@@ -18,7 +18,8 @@ internal sealed class SqliteEngine(string file) : IEngine
     private static readonly int[] DuplicateCodes = [1555, 2067];
 
     private readonly SqliteKeptStatements _statements = new();
-    private readonly ConcurrentDictionary<Guid, SqliteConnection> _read = [];
+    private readonly ConcurrentStack<SqliteConnection> _idle = [];
+    private volatile bool _isClosed;
 
     private readonly string _reading = new SqliteConnectionStringBuilder
     {
@@ -69,28 +70,41 @@ internal sealed class SqliteEngine(string file) : IEngine
     }
 
     /// <remarks>
-    /// Contexts are pooled, and each keeps the connection it got first: opening one and preparing its statements again
-    /// would take longer than what is asked.
+    /// Opening a connection and preparing its statements takes longer than what is asked, so they are kept. The one used
+    /// last is lent first: a commit makes each connection read its pages anew, and the fewer are in use, the fewer do.
     /// </remarks>
     public void OpenForReading(ParleyContext db)
     {
-        if (_read.ContainsKey(db.ContextId.InstanceId))
-            return;
+        if (!_idle.TryPop(out var connection))
+            connection = OpenReading();
+        db.Database.SetDbConnection(connection, contextOwnsConnection: false);
+        db.GivenBack = () => GiveBack(connection);
+    }
+
+    public async Task CloseReading()
+    {
+        _isClosed = true;
+        while (_idle.TryPop(out var connection))
+            await connection.DisposeAsync();
+    }
+
+    private SqliteConnection OpenReading()
+    {
         var connection = new SqliteConnection(_reading);
         connection.Open();
         using var command = connection.CreateCommand();
         // Mapped into memory, pages are read where they are; the cache holds little but those still in the log.
         command.CommandText = "PRAGMA query_only = ON; PRAGMA cache_size = -4000; PRAGMA mmap_size = 268435456;";
         command.ExecuteNonQuery();
-        var isKept = _read.Count < MaxKept && _read.TryAdd(db.ContextId.InstanceId, connection);
-        db.Database.SetDbConnection(connection, contextOwnsConnection: !isKept);
+        return connection;
     }
 
-    public async Task CloseReading()
+    private void GiveBack(SqliteConnection connection)
     {
-        foreach (var connection in _read.Values)
-            await connection.DisposeAsync();
-        _read.Clear();
+        if (_isClosed || _idle.Count >= MaxKept)
+            connection.Dispose();
+        else
+            _idle.Push(connection);
     }
 
     public async Task<DbConnection> OpenForWriting(CancellationToken cancellation)
