@@ -23,6 +23,7 @@ internal sealed class SqliteDoor : IWriteDoor, IAsyncDisposable
     private readonly Task _writer;
     private SqliteConnection? _connection;
     private SqliteInserts? _inserts;
+    private SqliteSavepoint? _savepoint;
     private ParleyContext? _context;
 
     public SqliteDoor(IEngine engine, EventSignal signal, ILogger<SqliteDoor> log)
@@ -66,11 +67,12 @@ internal sealed class SqliteDoor : IWriteDoor, IAsyncDisposable
         {
             _connection ??= (SqliteConnection)await _engine.OpenForWriting(CancellationToken.None);
             _inserts ??= new SqliteInserts(_connection);
+            _savepoint ??= new SqliteSavepoint(_connection);
             _context ??= DoorContext.Open(_engine, _connection);
             await using var transaction = _connection.BeginTransaction();
             await _context.Database.UseTransactionAsync(transaction);
             foreach (var waiting in batch)
-                await RunOne(waiting, _context, transaction, _inserts);
+                await RunOne(waiting, _context, _savepoint, _inserts);
             await transaction.CommitAsync(CancellationToken.None);
             await _context.Database.UseTransactionAsync(null);
         }
@@ -92,35 +94,36 @@ internal sealed class SqliteDoor : IWriteDoor, IAsyncDisposable
             waiting.Complete();
     }
 
-    private async Task RunOne(Waiting waiting, ParleyContext db, SqliteTransaction transaction, SqliteInserts inserts)
+    private async Task RunOne(Waiting waiting, ParleyContext db, SqliteSavepoint savepoint, SqliteInserts inserts)
     {
         if (waiting.IsAbandoned)
             return;
-        await transaction.SaveAsync("one");
+        savepoint.Begin();
         try
         {
-            if (!await waiting.Run(db, () => inserts.TrySave(db, transaction)))
-                await transaction.RollbackAsync("one");
+            if (!await waiting.Run(db, () => inserts.TrySave(db)))
+                savepoint.Undo();
         }
         catch (Exception failure) when (!_engine.IsUnavailable(failure))
         {
-            await transaction.RollbackAsync("one");
+            savepoint.Undo();
             waiting.Refuse(failure);
         }
         // The next write finds an empty context, as if it had one of its own.
         db.ChangeTracker.Clear();
-        await transaction.ReleaseAsync("one");
+        savepoint.End();
     }
 
     /// <summary>After a failed commit nothing of the old connection is trusted; the next batch opens a new one.</summary>
     private async Task Close()
     {
         _inserts?.Dispose();
+        _savepoint?.Dispose();
         if (_context is not null)
             await _context.DisposeAsync();
         if (_connection is not null)
             await _connection.DisposeAsync();
-        (_connection, _inserts, _context) = (null, null, null);
+        (_connection, _inserts, _savepoint, _context) = (null, null, null, null);
     }
 
     /// <summary>A write that waits for the writer.</summary>

@@ -15,7 +15,7 @@ internal sealed class SqliteInserts(SqliteConnection connection) : IDisposable
     private readonly Dictionary<IEntityType, Insert> _inserts = [];
 
     /// <returns>False when nothing was done, for there is more than new rows to save.</returns>
-    public bool TrySave(ParleyContext db, SqliteTransaction transaction)
+    public bool TrySave(ParleyContext db)
     {
         var rows = new List<(Insert Insert, EntityEntry Entry)>();
         foreach (var entry in db.ChangeTracker.Entries())
@@ -30,7 +30,7 @@ internal sealed class SqliteInserts(SqliteConnection connection) : IDisposable
         {
             try
             {
-                insert.Run(entry, transaction);
+                insert.Run(entry);
             }
             catch (SqliteException failure)
             {
@@ -53,22 +53,26 @@ internal sealed class SqliteInserts(SqliteConnection connection) : IDisposable
     /// <summary>The statement for one kind of row.</summary>
     private sealed class Insert : IDisposable
     {
-        private readonly SqliteCommand _command;
-        private readonly IProperty[] _written;
+        private readonly SqliteStatement _statement;
         private readonly IProperty[] _generated;
+        private readonly IProperty? _number;
+        private readonly IProperty[] _written;
+        private readonly Func<object?, object?>[] _stored;
+        private readonly object?[] _values;
 
         public Insert(SqliteConnection connection, IEntityType type)
         {
             _generated = [.. type.GetProperties().Where(property => property.ValueGenerated.HasFlag(ValueGenerated.OnAdd))];
+            // The one thing SQLite makes itself; what else another engine makes keeps its column's default here.
+            _number = Array.Find(_generated, property => property.IsPrimaryKey());
             _written = [.. type.GetProperties().Except(_generated)];
+            _stored = [.. _written.Select(property => property.GetTypeMapping().Converter?.ConvertToProvider ?? (value => value))];
+            _values = new object?[_written.Length];
             Turn = TurnOf(type);
-            _command = connection.CreateCommand();
-            _command.CommandText =
-                $"INSERT INTO \"{type.GetTableName()}\" ({Columns(_written)}) " +
-                $"VALUES ({string.Join(", ", _written.Select((_, at) => "$p" + at))})" +
-                (_generated.Length == 0 ? "" : $" RETURNING {Columns(_generated)}");
-            for (var at = 0; at < _written.Length; at++)
-                _command.Parameters.Add(new SqliteParameter("$p" + at, null));
+            _statement = new SqliteStatement(
+                connection,
+                $"INSERT INTO \"{type.GetTableName()}\" ({string.Join(", ", _written.Select(property => $"\"{property.GetColumnName()}\""))}) " +
+                $"VALUES ({string.Join(", ", _written.Select((_, at) => "?" + (at + 1)))})");
         }
 
         /// <summary>Rows others refer to come first.</summary>
@@ -79,32 +83,20 @@ internal sealed class SqliteInserts(SqliteConnection connection) : IDisposable
             Array.TrueForAll(_generated, property => entry.Property(property) is { } value
                 && (value.IsTemporary || Equals(value.CurrentValue, property.Sentinel)));
 
-        public void Run(EntityEntry entry, SqliteTransaction transaction)
+        public void Run(EntityEntry entry)
         {
-            _command.Transaction = transaction;
             var values = entry.CurrentValues;
             for (var at = 0; at < _written.Length; at++)
-                _command.Parameters[at].Value = Stored(_written[at], values[_written[at]]);
-            using var made = _command.ExecuteReader();
-            if (!made.Read())
+                _values[at] = values[_written[at]] is { } value ? _stored[at](value) : null;
+            _statement.Run(_values);
+            if (_number is null)
                 return;
-            for (var at = 0; at < _generated.Length; at++)
-                Take(entry.Property(_generated[at]), made.GetInt64(at));
+            var made = entry.Property(_number);
+            made.IsTemporary = false;
+            made.CurrentValue = _statement.LastRow();
         }
 
-        public void Dispose() => _command.Dispose();
-
-        private static string Columns(IEnumerable<IProperty> properties) =>
-            string.Join(", ", properties.Select(property => $"\"{property.GetColumnName()}\""));
-
-        private static void Take(PropertyEntry property, long made)
-        {
-            property.IsTemporary = false;
-            property.CurrentValue = made;
-        }
-
-        private static object Stored(IProperty property, object? value) =>
-            (property.GetTypeMapping().Converter is { } converter ? converter.ConvertToProvider(value) : value) ?? DBNull.Value;
+        public void Dispose() => _statement.Dispose();
 
         private static int TurnOf(IEntityType type) => type.GetForeignKeys()
             .Select(key => key.PrincipalEntityType)

@@ -26,11 +26,13 @@ internal sealed class SqliteStatement : IDisposable
     {
         for (var at = 0; at < values.Length; at++)
             Check(Bind(at + 1, values[at]));
-        var done = raw.sqlite3_step(_statement);
-        if (done != raw.SQLITE_DONE)
-            Check(done);
+        raw.sqlite3_step(_statement);
+        // Says what the step met, and leaves the statement ready for the next run either way.
         Check(raw.sqlite3_reset(_statement));
     }
+
+    /// <summary>The number SQLite gave the row that was inserted last.</summary>
+    public long LastRow() => raw.sqlite3_last_insert_rowid(_database);
 
     public void Dispose() => _statement.Dispose();
 
