@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Parley.Accounts.Ignoring;
 using Parley.Accounts.Names;
 using Parley.Platform.Data;
 using Parley.Platform.Web;
@@ -22,6 +23,7 @@ internal sealed class AccountDesk(
             reader.Account.PublisherId is null,
             reader.Person?.Avatar is { } avatar ? Links.Avatar(reader.Person.Id.ToString(), avatar) : null,
             reader.Person is null ? null : AccountRules.MayRenameAt(reader.Person, time.Now),
+            ProfileOf(reader),
             reader.Account.PasswordHash is not null,
             time.Now - reader.Session.ConfirmedAt < CallerGate.ConfirmedFor,
             [.. passkeys.Select(passkey => new PasskeyView(Base64Url.EncodeToString(passkey.CredentialId), passkey.Name, passkey.CreatedAt))],
@@ -55,6 +57,24 @@ internal sealed class AccountDesk(
         return written.Value;
     }
 
+    /// <summary>Takes what a reader tells of themself on their public page.</summary>
+    public async Task<Refusal?> Describe(Entered reader, string? typedBio, string? typedWebsite, CancellationToken cancellation)
+    {
+        var (bio, website) = (ProfileRules.ReadBio(typedBio), ProfileRules.ReadWebsite(typedWebsite));
+        if ((bio.Refusal ?? website.Refusal) is { } unfit)
+            return unfit;
+        if (ProfileOf(reader) is not { MayTell: true })
+            return new Refusal("profile-off", 403);
+        await door.Write(
+            async db =>
+            {
+                var person = await Find(db, reader.Person!);
+                db.Record(person.SiteId, person.Describe(bio.Value, website.Value), time.Now);
+            },
+            cancellation);
+        return null;
+    }
+
     /// <summary>Sets a password. Other sessions end: whoever knew the old one is out.</summary>
     public async Task<Refusal?> SetPassword(Entered reader, string? typed, CancellationToken cancellation)
     {
@@ -85,8 +105,10 @@ internal sealed class AccountDesk(
             async db =>
             {
                 var known = await Find(db, guest);
-                if (known.MergedInto is null && known.Kind == PersonKind.Guest)
-                    db.Record(known.SiteId, known.MergeInto(reader.Person!.Id), time.Now);
+                if (known.MergedInto is not null || known.Kind != PersonKind.Guest)
+                    return;
+                db.Record(known.SiteId, known.MergeInto(reader.Person!.Id), time.Now);
+                await IgnoreDesk.Merge(db, known.SiteId, known.Id, reader.Person.Id);
             },
             cancellation);
         ReaderCookies.DropGuest(http, reader.Site!.Name);
@@ -106,6 +128,11 @@ internal sealed class AccountDesk(
             await sessions.End(reader.Account.Id, one, null, cancellation);
         return which == "all" || which == own.ToString();
     }
+
+    private static OwnProfileView? ProfileOf(Entered reader) =>
+        reader is { Site: { } site, Person: { } person } && PublicPeople.IsOne(person, site)
+            ? new(Links.Person(person.Id.ToString()), site.Settings.HasProfileWords, person.Bio, person.Website)
+            : null;
 
     private static Task<Person> Find(ParleyContext db, Person person) =>
         db.People.AsTracking().SingleAsync(one => one.SiteId == person.SiteId && one.Id == person.Id);

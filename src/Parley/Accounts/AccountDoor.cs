@@ -15,6 +15,7 @@ internal static class AccountDoor
         own.MapPost("/sign-out", SignOut).WritesFor(Caller.Reader);
         own.MapPost("/sessions", EndSessions).WritesFor(Caller.Reader);
         own.MapPost("/name", Rename).WritesFor(Caller.Reader);
+        own.MapPost("/profile", Describe).WritesFor(Caller.Reader);
         own.MapPost("/claim", Claim).WritesFor(Caller.Reader);
         own.MapPost("/claim-imported", ClaimImported).WritesFor(Caller.Reader);
         own.MapPost("/password", SetPassword).WritesFor(Caller.Reader, mustConfirm: true);
@@ -45,6 +46,9 @@ internal static class AccountDoor
 
     private static Task<IResult> Rename(HttpContext http, AccountPages pages, AccountDesk desk, CancellationToken cancellation) =>
         pages.Take(http, "name", (reader, form) => desk.Rename(reader, form["name"], cancellation));
+
+    private static Task<IResult> Describe(HttpContext http, AccountPages pages, AccountDesk desk, CancellationToken cancellation) =>
+        pages.Take(http, "profile", (reader, form) => desk.Describe(reader, form["bio"], form["website"], cancellation));
 
     private static Task<IResult> Claim(HttpContext http, AccountPages pages, AccountDesk desk, CancellationToken cancellation) =>
         pages.Take(http, "claim", async (reader, _) =>
@@ -87,7 +91,7 @@ internal static class AccountDoor
 /// <summary>Draws a reader's own page and takes its forms.</summary>
 internal sealed class AccountPages(PrivatePages pages, AccountDesk desk, OpenIdConnections connections)
 {
-    private static readonly string[] Done = ["name", "password", "passkey", "sessions", "claim", "mail", "ways", "avatar"];
+    private static readonly string[] Done = ["name", "password", "passkey", "sessions", "claim", "mail", "ways", "avatar", "profile"];
 
     /// <summary>Does what a form asks, and leads back to the page, or shows it again saying why not.</summary>
     public async Task<IResult> Take(
@@ -98,13 +102,13 @@ internal sealed class AccountPages(PrivatePages pages, AccountDesk desk, OpenIdC
         if (form.Refusal is { } unreadable)
             return pages.Refuse(http, unreadable);
         return await change(reader, form.Value!) is { } refusal
-            ? await Show(http, null, refusal, form.Value!["name"], http.RequestAborted)
+            ? await Show(http, null, refusal, form.Value!, http.RequestAborted)
             : pages.SeeOther(http, Links.Account(reader.Site!.Name) + "?done=" + what);
     }
 
     /// <param name="done">What was just changed; null for nothing.</param>
-    /// <param name="typed">The name typed, when the form comes back.</param>
-    public async Task<IResult> Show(HttpContext http, string? done, Refusal? refusal, string? typed, CancellationToken cancellation)
+    /// <param name="typed">The form that comes back.</param>
+    public async Task<IResult> Show(HttpContext http, string? done, Refusal? refusal, FormText? typed, CancellationToken cancellation)
     {
         var reader = Entered.Of(http);
         var site = reader.Site!;
@@ -119,7 +123,9 @@ internal sealed class AccountPages(PrivatePages pages, AccountDesk desk, OpenIdC
             [nameof(AccountPage.MayHavePassword)] = site.Settings.SignInByPassword,
             [nameof(AccountPage.MayHavePasskeys)] = site.Settings.SignInByPasskey,
             [nameof(AccountPage.Done)] = Done.Contains(done) ? done : null,
-            [nameof(AccountPage.Name)] = typed,
+            [nameof(AccountPage.Name)] = typed?["name"],
+            [nameof(AccountPage.Bio)] = typed?["bio"],
+            [nameof(AccountPage.Website)] = typed?["website"],
             [nameof(AccountPage.Wrong)] = refusal is null ? null : WrongField.Of(refusal, words),
         });
     }

@@ -4,6 +4,7 @@ namespace Parley.Accounts;
 /// <param name="Avatar">Address of the picture; null for the drawn initial.</param>
 /// <param name="MayChangeMail">Whether the address is the reader's to change: a publisher's readers change it there.</param>
 /// <param name="MayRenameAt">From when the name may be changed; null for now.</param>
+/// <param name="Profile">The public page; null where the site wants none.</param>
 /// <param name="IsConfirmed">Whether the reader proved only just now who they are, so that ways in may be changed.</param>
 /// <param name="Imported">Imported names that are the reader's to claim; null for one the import had not.</param>
 /// <param name="Guest">Under which name this browser wrote as a guest; null when it did not.</param>
@@ -13,6 +14,7 @@ public sealed record AccountView(
     bool MayChangeMail,
     string? Avatar,
     DateTimeOffset? MayRenameAt,
+    OwnProfileView? Profile,
     bool HasPassword,
     bool IsConfirmed,
     IReadOnlyList<PasskeyView> Passkeys,
@@ -37,3 +39,7 @@ public sealed record SessionView(string Id, string Device, string Way, DateTimeO
         session.SeenAt,
         session.Id == own);
 }
+
+/// <summary>A reader's public page, as its owner changes it.</summary>
+/// <param name="MayTell">Whether the site takes words and a website.</param>
+public sealed record OwnProfileView(string Address, bool MayTell, string? Bio, string? Website);

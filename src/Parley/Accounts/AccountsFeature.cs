@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Identity;
 using Parley.Accounts.Avatars;
+using Parley.Accounts.Ignoring;
 using Parley.Accounts.Names;
 using Parley.Accounts.OpenId;
 using Parley.Accounts.Publisher;
@@ -33,6 +34,7 @@ internal static class AccountsFeature
         services.AddSingleton<MailProofs>();
         services.AddSingleton<ImportedNames>();
         services.AddSingleton<AccountFinder>();
+        services.AddSingleton<PublicPeople>();
         services.AddSingleton<SessionDesk>();
         services.AddSingleton<EndedSessions>();
         services.AddSingleton<OneTimeTokens>();
@@ -50,6 +52,8 @@ internal static class AccountsFeature
         services.AddSingleton<IHeldOnPerson, HeldSessions>();
         services.AddSingleton<IHeldOnPerson, HeldPasskeys>();
         services.AddSingleton<IHeldOnPerson, HeldImportedNames>();
+        services.AddSingleton<IHeldOnPerson, HeldIgnored>();
+        services.AddSingleton<IgnoreDesk>();
         services.AddSingleton<PersonalFile>();
         services.AddSingleton<PrivacyDesk>();
         services.AddSingleton<StaffLinks>();
@@ -75,6 +79,7 @@ internal static class AccountsFeature
         app.MapOpenId();
         AccountDoor.Map(app);
         MailChangeDoor.Map(app);
+        IgnoredPages.Map(app);
         HandOverDoor.Map(app);
         AvatarPages.Map(app);
         PrivacyDoor.Map(app);
@@ -82,6 +87,7 @@ internal static class AccountsFeature
         StaffFactors.Map(app);
         StaffSettings.Map(app);
         StaffRoles.Map(app);
+        StaffWho.Map(app);
     }
 
     private static void AddIdentity(IServiceCollection services)

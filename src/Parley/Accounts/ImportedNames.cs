@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Parley.Accounts.Ignoring;
 using Parley.Platform.Data;
 
 namespace Parley.Accounts;
@@ -30,7 +31,10 @@ internal sealed class ImportedNames(IDbContextFactory<ParleyContext> reading, IW
                 if (!await db.Accounts.AnyAsync(one => one.Id == account.Id && one.IsMailConfirmed && one.MailKey == account.MailKey))
                     return;
                 foreach (var name in await Unclaimed(db, site, proof).AsTracking().ToListAsync())
+                {
                     db.Record(site, name.MergeInto(reader.Person!.Id), time.Now);
+                    await IgnoreDesk.Merge(db, site, name.Id, reader.Person.Id);
+                }
             },
             cancellation);
     }

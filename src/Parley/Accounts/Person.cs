@@ -155,7 +155,11 @@ internal sealed class Person
     /// <param name="avatar">Name of the picture; null for the initial.</param>
     public void Show(string? avatar) => Avatar = avatar;
 
-    public void Describe(string? bio, string? website) => (Bio, Website) = (bio, website);
+    public PersonDescribed Describe(string? bio, string? website)
+    {
+        (Bio, Website) = (bio, website);
+        return new PersonDescribed(Id);
+    }
 
     /// <summary>The account is erased: what is left says nothing of whose it was.</summary>
     public PersonErased Erase(bool withComments)

@@ -5,6 +5,12 @@ namespace Parley.Accounts;
 /// <summary>A person goes by another name, on every page of the site that shows it.</summary>
 internal sealed record PersonRenamed(PersonId PersonId) : Event;
 
+/// <summary>A person tells something else of themselves on their public page.</summary>
+internal sealed record PersonDescribed(PersonId PersonId) : Event, IAbout
+{
+    long IAbout.Subject => PersonId.Value;
+}
+
 /// <summary>A guest signed up and is the same person still.</summary>
 internal sealed record PersonJoined(PersonId PersonId) : Event;
 

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Parley.Accounts.Avatars;
+using Parley.Accounts.Ignoring;
 using Parley.Accounts.Pages;
 using Parley.Platform.Data;
 using Parley.Platform.Mail;
@@ -122,6 +123,7 @@ internal sealed class PrivacyDesk(PrivatePages pages, Outbox outbox, IWriteDoor 
                     guest.Erase(withComments);
                 await db.SaveChangesAsync();
                 await db.Set<OutboxMail>().Where(one => EF.Parameter(waiting).Contains(one.Id)).ExecuteDeleteAsync();
+                await db.IgnoredPeople.Where(one => one.SiteId == site && (one.PersonId == person.Id || one.IgnoredId == person.Id)).ExecuteDeleteAsync();
                 await AvatarDesk.Remove(db, site, person.Id);
                 await db.FormerNames.Where(one => one.SiteId == site && one.PersonId == person.Id).ExecuteDeleteAsync();
                 await db.Sessions.Where(one => one.AccountId == account).ExecuteDeleteAsync();

@@ -15,7 +15,7 @@ internal sealed class SpentRows(IWriteDoor door, TimeProvider time) : IJob
     private static readonly TimeSpan SessionsKept = TimeSpan.FromDays(30);
 
     /// <summary>As long as staff may want to know who somebody was.</summary>
-    private static readonly TimeSpan NamesKept = TimeSpan.FromDays(180);
+    public static readonly TimeSpan NamesKept = TimeSpan.FromDays(180);
 
     /// <summary>So that the operator sees what did not go out; it holds an address.</summary>
     private static readonly TimeSpan MailsKept = TimeSpan.FromDays(7);

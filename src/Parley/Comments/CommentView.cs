@@ -71,7 +71,8 @@ public sealed record CommentView
 /// <param name="Kind"><c>guest</c>, <c>account</c> or <c>imported</c>.</param>
 /// <param name="Badge"><c>story-author</c>, <c>staff</c> or <c>expert</c>; null for none.</param>
 /// <param name="Avatar">Address of the picture; null for the drawn initial.</param>
-public sealed record AuthorView(string Id, string? Name, string Kind, string? Badge = null, string? Avatar = null);
+/// <param name="Profile">Address of the public page; null for none.</param>
+public sealed record AuthorView(string Id, string? Name, string Kind, string? Badge = null, string? Avatar = null, string? Profile = null);
 
 /// <summary>One dated line added to a comment after its edit window.</summary>
 public sealed record CorrectionView(string Text, DateTimeOffset At);

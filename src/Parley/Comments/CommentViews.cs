@@ -29,7 +29,7 @@ internal sealed class CommentViews(StaleHtml stale)
         stale.Refresh(rows, site);
         return
         [
-            .. rows.Select(row => Draw(row, corrections[row.Comment.Id], NameOf(names, row.Comment.ParentId), writers.GetValueOrDefault(row.Comment.StoryId))),
+            .. rows.Select(row => Draw(row, corrections[row.Comment.Id], NameOf(names, row.Comment.ParentId), writers.GetValueOrDefault(row.Comment.StoryId), PublicPeople.IsOne(row.Author, site))),
         ];
     }
 
@@ -63,7 +63,9 @@ internal sealed class CommentViews(StaleHtml stale)
         parent is { } id ? names.GetValueOrDefault(id) : null;
 
     /// <param name="writer">The person who wrote the story itself.</param>
-    private static CommentView Draw(CommentRow row, IEnumerable<Correction> corrections, string? inReplyTo, PersonId? writer)
+    /// <param name="isPublic">Whether the author has a public page.</param>
+    private static CommentView Draw(
+        CommentRow row, IEnumerable<Correction> corrections, string? inReplyTo, PersonId? writer, bool isPublic = false)
     {
         var comment = row.Comment;
         var place = new CommentView
@@ -83,7 +85,7 @@ internal sealed class CommentViews(StaleHtml stale)
         };
         return comment.State switch
         {
-            CommentState.Published => WithWords(place, row, corrections, writer),
+            CommentState.Published => WithWords(place, row, corrections, writer, isPublic),
             CommentState.Removed => place with
             {
                 Removal = new(
@@ -95,14 +97,15 @@ internal sealed class CommentViews(StaleHtml stale)
         };
     }
 
-    private static CommentView WithWords(CommentView place, CommentRow row, IEnumerable<Correction> corrections, PersonId? writer)
+    private static CommentView WithWords(CommentView place, CommentRow row, IEnumerable<Correction> corrections, PersonId? writer, bool isPublic = false)
     {
         var (comment, author) = (row.Comment, row.Author);
         return place with
         {
             Author = new AuthorView(
                 author.Id.ToString(), author.Name, author.Kind.ToString().ToLowerInvariant(), BadgeOf(author, writer),
-                author.Avatar is { } avatar ? Links.Avatar(author.Id.ToString(), avatar) : null),
+                author.Avatar is { } avatar ? Links.Avatar(author.Id.ToString(), avatar) : null,
+                isPublic ? Links.Person(author.Id.ToString()) : null),
             Body = comment.Body,
             Html = comment.Html,
             FoldedHtml = comment.FoldedHtml,

@@ -29,5 +29,9 @@ internal static class CommentsFeature
         services.AddSingleton<IStoryText, StoryText>();
     }
 
-    public static void MapComments(this RouteGroupBuilder api) => CommentsApi.Map(api);
+    public static void MapComments(this RouteGroupBuilder api)
+    {
+        CommentsApi.Map(api);
+        IgnoredComments.Map(api);
+    }
 }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Parley.Accounts;
 using Parley.Platform.Data;
 using Parley.Sites;
 using Parley.Stories;
@@ -24,6 +25,10 @@ internal sealed class LatestComments(IDbContextFactory<ParleyContext> reading, C
     public Task<IReadOnlyList<ListedComment>> OfStory(
         LiveSite site, StoryId story, CommentId? before, int take, CancellationToken cancellation) =>
         Read(site, comments => comments.Where(comment => comment.StoryId == story), before, take, cancellation);
+
+    /// <summary>What one person wrote on a site, as far as anyone may read it.</summary>
+    public Task<IReadOnlyList<ListedComment>> OfAuthor(LiveSite site, PersonId author, int take, CancellationToken cancellation) =>
+        Read(site, comments => comments.Where(comment => comment.AuthorId == author), null, take, cancellation);
 
     /// <inheritdoc cref="OfStory"/>
     public Task<IReadOnlyList<ListedComment>> OfSite(LiveSite site, CommentId? before, int take, CancellationToken cancellation) =>

@@ -29,6 +29,8 @@ internal static class EmbedFeature
         WriterForms.Map(app);
         YoursForms.Map(app);
         OwnComments.Map(app);
+        IgnoreForm.Map(app);
+        ProfilePages.Map(app);
         AssetFiles.Map(app);
         EmbedPages.Map(app);
         TokenExchange.Map(app);

@@ -58,14 +58,14 @@ internal sealed class SharedPages(
     /// <summary>A shared page that lists many things of a site.</summary>
     /// <inheritdoc cref="Answer"/>
     public async Task<IResult> AnswerSite(
-        HttpContext http, string address, LiveSite site, DateTimeOffset changesAt, Func<Task<ReadOnlyMemory<byte>>> build)
+        HttpContext http, string address, LiveSite site, DateTimeOffset? changesAt, Func<Task<Outcome<ReadOnlyMemory<byte>>>> build)
     {
         var page = await Find(http, address, VersionWithin(site), changesAt, async source =>
         {
-            Outcome<CachedPage> drawn = new CachedPage(await build(), Html, Headers(http, site), source);
-            return drawn;
+            var content = await build();
+            return content.Refusal is { } none ? none : new CachedPage(content.Value, Html, Headers(http, site), source);
         });
-        return new PageResult(page.Value!);
+        return page.Refusal is { } refusal ? Refuse(http, refusal) : new PageResult(page.Value!);
     }
 
     /// <summary>The same page for a reader who was let in: drawn for this one call and kept nowhere.</summary>

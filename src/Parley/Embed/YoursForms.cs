@@ -86,6 +86,7 @@ internal sealed class YoursDesk(
             [nameof(YoursPage.Comment)] = isTheirs
                 ? await threads.ReadOwn(found.Comment, found.Site, cancellation)
                 : await threads.ReadOne(found.Comment, found.Site, cancellation),
+            [nameof(YoursPage.IsKnown)] = reader is not null,
             [nameof(YoursPage.Token)] = isTheirs ? TokenFor(found.Comment, reader!) : null,
             [nameof(YoursPage.EditUntil)] = isTheirs && until >= time.Now ? until : null,
             [nameof(YoursPage.Draft)] = draft,

@@ -55,6 +55,12 @@ public sealed record SiteSettings
     [Setting("front-page", "Whether the site has a front page of its own at /sites/NAME: open discussions, the liveliest now, the latest comments.", Unit = "yes or no")]
     public bool HasFrontPage { get; init; }
 
+    [Setting("public-profiles", "Whether readers with an account have a public page with their name, picture and latest comments, which their name in discussions leads to. Search engines may list it.", Unit = "yes or no")]
+    public bool HasPublicProfiles { get; init; }
+
+    [Setting("profile-words", "Whether readers may tell of themselves on their public page: a few words and a website.", Unit = "yes or no")]
+    public bool HasProfileWords { get; init; } = true;
+
     [Setting("permalink-pattern", "Where a permalink copied from an embed leads: the article's address, perhaps with a parameter that opens the comments, and the comment as its fragment.", Unit = "address", Max = 200, Shape = @"\{url\}(?:\?[^#{}\s]+)?#parley-\{id\}")]
     public string PermalinkPattern { get; init; } = "{url}#parley-{id}";
 

@@ -7,7 +7,7 @@ namespace Parley.Tests.Comments;
 public sealed class ViewKeysTest
 {
     private const string Comment =
-        "id storyId parentId inReplyTo depth state author.id author.name author.kind author.badge author.avatar body html foldedHtml fold postedAt isTimeKnown editedAt corrections.text corrections.at " +
+        "id storyId parentId inReplyTo depth state author.id author.name author.kind author.badge author.avatar author.profile body html foldedHtml fold postedAt isTimeKnown editedAt corrections.text corrections.at " +
         "removal.by removal.reason removal.at replyCount inferred.parent inferred.author isFeatured isOffTopic source";
 
     private const string Story =

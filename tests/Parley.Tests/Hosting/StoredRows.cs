@@ -11,7 +11,7 @@ namespace Parley.Tests.Hosting;
 /// <summary>How many rows every table holds that writing could touch: what was refused must leave all of them as they were.</summary>
 internal sealed record StoredRows(
     int Stories, int Addresses, int People, int Comments, int Revisions, int Corrections, int StateChanges, int Keys, int Events,
-    int Accounts, int Sessions, int Passkeys, int Codes, int StaffChanges, int Settings, int Mails, int Avatars)
+    int Accounts, int Sessions, int Passkeys, int Codes, int StaffChanges, int Settings, int Mails, int Avatars, int Ignored)
 {
     public static async Task<StoredRows> Count(ParleyApp app)
     {
@@ -34,6 +34,7 @@ internal sealed record StoredRows(
             await db.StaffChanges.CountAsync(),
             await db.Settings.CountAsync(),
             await db.Set<OutboxMail>().CountAsync(),
-            await db.Set<Parley.Accounts.Avatars.Avatar>().CountAsync());
+            await db.Set<Parley.Accounts.Avatars.Avatar>().CountAsync(),
+            await db.Set<Parley.Accounts.Ignoring.IgnoredPerson>().CountAsync());
     }
 }

@@ -16,6 +16,7 @@ public sealed partial class DocumentedFieldsTest
         [SiteRecord.Kind] = RecordJson.Default.SiteRecord,
         [AccountRecord.Kind] = RecordJson.Default.AccountRecord,
         [PersonRecord.RecordKind] = RecordJson.Default.PersonRecord,
+        [IgnoreRecord.Kind] = RecordJson.Default.IgnoreRecord,
         [StoryRecord.Kind] = RecordJson.Default.StoryRecord,
         [CommentRecord.Kind] = RecordJson.Default.CommentRecord,
         [RevisionRecord.Kind] = RecordJson.Default.RevisionRecord,

@@ -1,4 +1,5 @@
 using Parley.Accounts;
+using Parley.Accounts.Ignoring;
 using Parley.Comments;
 using Parley.Platform.Data;
 using Parley.Sites;
@@ -106,7 +107,7 @@ internal sealed class FullSite
         person.Describe("Writes about *bridges*.", "https://ann.example/");
         var earlier = Person.Guest(_site, new(Next(15)), "Ann, before", [1], At(15));
         earlier.MergeInto(person.Id);
-        _rows.AddRange([account, passkey, new ExternalSignIn(_site, "https://id.example", "s-1", account.Id, At(16)), person, former, earlier]);
+        _rows.AddRange([account, passkey, new IgnoredPerson(_site, person.Id, earlier.Id, At(17)), new ExternalSignIn(_site, "https://id.example", "s-1", account.Id, At(16)), person, former, earlier]);
     }
 
     private void AddSite()

@@ -13,7 +13,7 @@ public sealed class RoundTripTest
     /// <summary>Tables an export carries.</summary>
     private static readonly string[] Carried =
     [
-        "accounts", "comment_revisions", "comments", "corrections", "external_sign_ins", "former_names", "passkeys", "people",
+        "accounts", "comment_revisions", "comments", "corrections", "external_sign_ins", "former_names", "ignored_people", "passkeys", "people",
         "settings", "sites", "state_changes", "stories", "story_urls",
     ];
 

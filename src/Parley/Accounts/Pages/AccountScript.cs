@@ -7,5 +7,5 @@ namespace Parley.Accounts.Pages;
 internal static class AccountScript
 {
     public static Asset Asset { get; } = new("account", "js", Encoding.UTF8.GetBytes(
-        "(() => {\n\"use strict\";\n" + Asset.ReadText("Accounts.Scripts.passkeys.js") + "})();\n"));
+        "(() => {\n\"use strict\";\n" + Asset.ReadText("Accounts.Scripts.passkeys.js") + Asset.ReadText("Accounts.Scripts.ignoring.js") + "})();\n"));
 }

@@ -2,12 +2,13 @@
 // and the answer itself into the page that is being read. Fetched on first use.
 
 import { ask } from "./asking.js";
-import { after, closest, find, focus, listen, remove, replace, setAttributes } from "./dom.js";
+import { after, closest, find, focus, forever, listen, remove, replace, setAttributes } from "./dom.js";
 import { draftFor, keepDraft, keepName, lastName } from "./drafts.js";
 import { provide } from "./firstuse.js";
 import { complain, field, isContinued, lengthCounter, ownIds, rest } from "./forms.js";
 import { showFind } from "./finding.js";
 import { showKeys } from "./help.js";
+import { foldIgnored } from "./ignoring.js";
 import { merge } from "./merging.js";
 import { inPlace, jump } from "./moving.js";
 import { drawnAgain } from "./news.js";
@@ -117,4 +118,8 @@ async function reply(thread, link) {
   focus(field(composer, "body"));
 }
 
-provide({ copy, write, reply, showFind, showKeys, showSought, showSource });
+const readOwn = async (path) => native.parse((await ask(path, forever, { credentials: "same-origin" })).text);
+
+const foldHere = (thread) => foldIgnored(thread, readOwn);
+
+provide({ copy, fold: foldHere, write, reply, showFind, showKeys, showSought, showSource });

@@ -9,6 +9,8 @@ import { field, figure, isContinued, lengthCounter, part, word } from "./forms.j
 import { showFind } from "./finding.js";
 import { showKeys } from "./help.js";
 import { identity, remain } from "./identity.js";
+import { foldIgnored } from "./ignoring.js";
+import { IGNORING, keep } from "./memory.js";
 import { quoteInto, showSource } from "./quoting.js";
 import { attendForm, send, showDone } from "./sending.js";
 import { settings } from "./settings.js";
@@ -121,7 +123,7 @@ async function own(thread, link) {
   const writer = await identity(thread);
   const { value: comment } = await askJson("/api/v1/comments/" + idOf(article), thread.signal, "GET", null);
   if (!writer || writer.personId !== comment.author?.id) {
-    replace(panel, make("p", { class: "line", role: "status" }, await word(thread, "notYours")));
+    replace(panel, make("p", { class: "line", role: "status" }, await word(thread, "notYours")), ...(await ignoringForm(thread, article, panel, writer)));
     return;
   }
   const until = Date.parse(comment.postedAt) + (await figure(thread, "data-edit-minutes")) * MINUTE;
@@ -130,6 +132,22 @@ async function own(thread, link) {
   listen(find(change, "[name=cancel]"), "click", thread.signal, () => remove(panel));
   focus(field(change, "body"));
 }
+
+/** What lets somebody known ignore the author of a comment. */
+async function ignoringForm(thread, article, panel, writer) {
+  if (!writer)
+    return [];
+  const form = await part(thread, "ignore");
+  attendForm(thread, form, async () => {
+    await send(thread, "POST", "/api/v1/comments/" + idOf(article) + "/ignore", null);
+    keep("localStorage", IGNORING, "1");
+    remove(panel);
+    await foldHere(thread);
+  });
+  return [form];
+}
+
+const foldHere = (thread) => foldIgnored(thread, async (path) => (await send(thread, "GET", path, null)).value);
 
 async function edit(thread, comment) {
   const form = await part(thread, "edit");
@@ -166,4 +184,4 @@ async function erase(thread, comment) {
   return sure;
 }
 
-provide({ copy, write, reply, own, fetch: readAs, showFind, showKeys, showSource });
+provide({ copy, fold: foldHere, write, reply, own, fetch: readAs, showFind, showKeys, showSource });

@@ -4,6 +4,7 @@
 
 import { Refused, askJson } from "./asking.js";
 import { attribute } from "./dom.js";
+import { IGNORING, keep } from "./memory.js";
 import { settings } from "./settings.js";
 
 /** A token that has less left than this would end on its way, in milliseconds. */
@@ -23,6 +24,8 @@ export function forget() {
 
 /** Keeps what an exchange gave; null for nobody. */
 export function known(value) {
+  if (value)
+    keep("localStorage", IGNORING, "1");
   writer = value && { ...value, until: Date.now() + value.expiresIn * 1000 };
   return writer;
 }

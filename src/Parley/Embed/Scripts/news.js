@@ -9,7 +9,7 @@ import { native } from "./pristine.js";
 import { hearOf } from "./stream.js";
 import { tellTimes } from "./times.js";
 import { nodesOf } from "./trust.js";
-import { markFresh } from "./visits.js";
+import { attendIgnored, markFresh } from "./visits.js";
 
 /** Edits are fetched at a random moment within this time, in milliseconds, so that not all readers ask at once. */
 const WITHIN = 4000;
@@ -84,6 +84,7 @@ export function drawnAgain(thread) {
     if (shownOf(thread, id))
       waiting.delete(id);
   tellTimes(thread.shadow, thread.locale);
+  attendIgnored(thread);
   showCounts(thread);
 }
 

@@ -72,6 +72,10 @@ internal static class EndpointRules
     public static RouteHandlerBuilder WritesForAuthors(this RouteHandlerBuilder endpoint) =>
         endpoint.WithMetadata(new CallerRule(Caller.Author)).Writes(new RateRule("author", UsualWrites));
 
+    /// <summary>A small write of any reader who is known again, by an account or as a guest.</summary>
+    public static RouteHandlerBuilder WritesForKnown(this RouteHandlerBuilder endpoint) =>
+        endpoint.ForAnyone().Writes(new RateRule("known", UsualWrites));
+
     /// <summary>A write of a publisher's server.</summary>
     public static RouteHandlerBuilder WritesForPublishers(this RouteHandlerBuilder endpoint) =>
         endpoint.ForPublishers().Writes(new RateRule("publisher", PublisherWrites));

@@ -48,6 +48,12 @@ internal static partial class Links
 
     public static string Delete(string id) => $"/comments/{id}/delete";
 
+    /// <summary>Where the form that ignores a comment's author is sent.</summary>
+    public static string Ignore(string id) => $"/comments/{id}/ignore";
+
+    /// <summary>Whom a reader ignores.</summary>
+    public static string Ignored(string site) => $"/account/{site}/ignored";
+
     /// <summary>Where readers of a site sign in.</summary>
     /// <param name="back">Where to go on afterwards, as <see cref="Back"/> allows it.</param>
     public static string SignIn(string site, string? back = null) => $"/account/{site}/sign-in" + Returning(back);
@@ -122,6 +128,9 @@ internal static partial class Links
     /// <summary>A person's picture. Its name changes with it, so it is kept for good.</summary>
     public static string Avatar(string person, string name) => $"{Avatars}{person}/{name}.webp";
 
+    /// <summary>A person's public page, where the site wants such pages.</summary>
+    public static string Person(string id) => $"/people/{id}";
+
     /// <summary>Fragment of a comment within a page.</summary>
     public static string Anchor(string id) => $"#parley-{id}";
 
@@ -166,6 +175,6 @@ internal static partial class Links
     /// <summary>A slash needs no escape in a query (RFC 3986, 3.4).</summary>
     private static string Returning(string? back) => Query(("back", back)).Replace("%2F", "/", StringComparison.Ordinal);
 
-    [GeneratedRegex(@"\A/(?:stories|comments|account|staff)(?:/[A-Za-z0-9-]+)*(?:\?[A-Za-z0-9=&._~%-]*)?(?:#[A-Za-z0-9-]+)?\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\A/(?:stories|comments|people|account|staff)(?:/[A-Za-z0-9-]+)*(?:\?[A-Za-z0-9=&._~%-]*)?(?:#[A-Za-z0-9-]+)?\z", RegexOptions.CultureInvariant)]
     private static partial Regex BackShape();
 }

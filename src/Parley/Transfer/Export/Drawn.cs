@@ -1,4 +1,5 @@
 using Parley.Accounts;
+using Parley.Accounts.Ignoring;
 using Parley.Comments;
 using Parley.Sites;
 using Parley.Stories;
@@ -61,6 +62,8 @@ internal static class Drawn
             SecretHash = withCredentials ? person.SecretHash : null,
         };
     }
+
+    public static IgnoreRecord Ignore(IgnoredPerson one) => new() { Person = one.PersonId, Ignored = one.IgnoredId, Since = one.CreatedAt };
 
     public static StoryRecord Story(Story story, IEnumerable<StoryAddress> addresses) => new()
     {

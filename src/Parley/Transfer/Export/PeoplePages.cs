@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Parley.Accounts;
+using Parley.Accounts.Ignoring;
 using Parley.Platform.Data;
 
 namespace Parley.Transfer.Export;
@@ -59,6 +60,12 @@ internal sealed class PeoplePages(ParleyContext db, SiteId site, CancellationTok
         }
         while (page.Count == PageLength);
     }
+
+    /// <summary>Whom readers ignore, by reader.</summary>
+    public IAsyncEnumerable<IgnoredPerson> Ignored() => db.IgnoredPeople
+        .Where(one => one.SiteId == site)
+        .OrderBy(one => one.PersonId).ThenBy(one => one.IgnoredId)
+        .AsAsyncEnumerable();
 
     private async Task<HashSet<AccountId>> OwnAccounts(List<AccountId> ids) => ids.Count == 0 ? [] :
     [

@@ -51,6 +51,8 @@ internal sealed class SiteExport(IDbContextFactory<ParleyContext> reading, IEngi
             await writer.Write(Drawn.Person(person, withCredentials), RecordJson.Default.PersonRecord, cancellation);
             count++;
         }
+        await foreach (var one in pages.Ignored().WithCancellation(cancellation))
+            await writer.Write(Drawn.Ignore(one), RecordJson.Default.IgnoreRecord, cancellation);
         return count;
     }
 

@@ -17,7 +17,7 @@ internal sealed class BatchReader(Stream stream)
         await foreach (var line in records.ReadAll(cancellation))
         {
             var record = line.Record ?? throw new IOException($"The file changed while it was read: line {line.Number} is another now.");
-            if (batch.IsFull && record is AccountRecord or PersonRecord or StoryRecord or CommentRecord)
+            if (batch.IsFull && record is AccountRecord or PersonRecord or IgnoreRecord or StoryRecord or CommentRecord)
             {
                 yield return batch;
                 batch = new ImportBatch();
@@ -36,6 +36,9 @@ internal sealed class BatchReader(Stream stream)
                 break;
             case PersonRecord person:
                 batch.Add(person);
+                break;
+            case IgnoreRecord ignore:
+                batch.Add(ignore);
                 break;
             case StoryRecord story:
                 (_story, _comment) = (new StoryUnit(story), null);

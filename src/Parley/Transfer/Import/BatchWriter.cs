@@ -62,6 +62,7 @@ internal sealed class BatchWriter(IWriteDoor door, IEngine engine, IdSource ids,
         await Load(db, AccountsLoad.Passkeys, accounts.PasskeyRows);
         await Load(db, PeopleLoad.People, people.Rows);
         await Load(db, PeopleLoad.FormerNames, people.FormerNameRows);
+        await Load(db, IgnoresLoad.Table, await new IgnoresLoad(db, site, _stored).Rows(batch.Ignores));
         await Load(db, ThreadRows.Stories, stories.New.Select(story => ThreadRows.Row(site, story, AdditionOf(comments, story.Story.Id), _stored)));
         await Load(db, ThreadRows.Addresses, stories.New.SelectMany(story => ThreadRows.AddressRows(site, story)));
         await Load(db, ThreadRows.Comments, comments.New.Select(comment => ThreadRows.Row(site, comment, comments.RepliesOf(comment.Unit.Comment.Id))));

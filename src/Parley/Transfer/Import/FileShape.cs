@@ -17,6 +17,7 @@ internal sealed class FileShape
     private StoryRecord? _story;
     private CommentRecord? _comment;
     private (int Revision, int Correction, long Change) _last;
+    private (long Person, long Ignored) _ignored;
     private EndRecord? _end;
 
     public int People => _people.Count;
@@ -40,6 +41,7 @@ internal sealed class FileShape
             SiteRecord => "a file holds one record of the kind \"site\", as its second line",
             AccountRecord account => Judge(account),
             PersonRecord person => Judge(line, person),
+            IgnoreRecord ignore => Judge(ignore),
             StoryRecord story => Judge(line, story),
             CommentRecord comment => Judge(comment),
             RevisionRecord revision => Judge(revision),
@@ -83,6 +85,19 @@ internal sealed class FileShape
         if (person.Account is { } account && !_accounts.Contains(account.Value))
             Elsewhere.Add(new(ReferenceKind.Account, account.Value, 0));
         return RecordRules.Fault(person);
+    }
+
+    private string? Judge(IgnoreRecord ignore)
+    {
+        if (_stories.Count > 0)
+            return "whom people ignore stands before the first story";
+        if ((ignore.Person.Value, ignore.Ignored.Value).CompareTo(_ignored) <= 0)
+            return OutOfOrder;
+        _ignored = (ignore.Person.Value, ignore.Ignored.Value);
+        foreach (var person in new[] { ignore.Person, ignore.Ignored })
+            if (!_people.Contains(person.Value))
+                Elsewhere.Add(new(ReferenceKind.Person, person.Value, 0));
+        return ignore.Person == ignore.Ignored ? "it ignores itself" : null;
     }
 
     private string? Judge(int line, StoryRecord story)

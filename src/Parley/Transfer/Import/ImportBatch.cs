@@ -44,6 +44,8 @@ internal sealed class ImportBatch
 
     public List<PersonRecord> People { get; } = [];
 
+    public List<IgnoreRecord> Ignores { get; } = [];
+
     public List<StoryUnit> Stories { get; } = [];
 
     public List<CommentUnit> Comments { get; } = [];
@@ -60,6 +62,12 @@ internal sealed class ImportBatch
     {
         People.Add(person);
         _rows += 1 + (person.FormerNames?.Count ?? 0);
+    }
+
+    public void Add(IgnoreRecord ignore)
+    {
+        Ignores.Add(ignore);
+        _rows++;
     }
 
     /// <summary>Puts what stands for mail addresses in their place.</summary>

@@ -84,6 +84,7 @@ internal sealed class RecordReader(Stream stream)
             CommentRecord.Kind => Deserialize(line, RecordJson.Default.CommentRecord),
             AccountRecord.Kind => Deserialize(line, RecordJson.Default.AccountRecord),
             PersonRecord.RecordKind => Deserialize(line, RecordJson.Default.PersonRecord),
+            IgnoreRecord.Kind => Deserialize(line, RecordJson.Default.IgnoreRecord),
             StoryRecord.Kind => Deserialize(line, RecordJson.Default.StoryRecord),
             RevisionRecord.Kind => Deserialize(line, RecordJson.Default.RevisionRecord),
             CorrectionRecord.Kind => Deserialize(line, RecordJson.Default.CorrectionRecord),

@@ -29,6 +29,7 @@ namespace Parley.Transfer.Records;
 [JsonSerializable(typeof(SiteRecord))]
 [JsonSerializable(typeof(AccountRecord))]
 [JsonSerializable(typeof(PersonRecord))]
+[JsonSerializable(typeof(IgnoreRecord))]
 [JsonSerializable(typeof(StoryRecord))]
 [JsonSerializable(typeof(CommentRecord))]
 [JsonSerializable(typeof(RevisionRecord))]
