@@ -2,7 +2,7 @@
 // this page alone. Where the two windows lost each other, the reader types it.
 
 import { ask } from "./asking.js";
-import { find, listen, prepend, replace, setAttributes } from "./dom.js";
+import { append, find, listen, prepend, replace, setAttributes } from "./dom.js";
 import { complain, field, part, word } from "./forms.js";
 import { exchange, forget, identity, known } from "./identity.js";
 import { root } from "./settings.js";
@@ -37,11 +37,27 @@ export async function showWriter(thread, form) {
     name.hidden = isSignedIn;
   if (isSignedIn)
     find(shown, "bdi").textContent = writer.name;
-  listen(find(shown, "button"), "click", thread.signal, () => (isSignedIn ? leave(thread, form) : open(thread, form, shown)));
+  listen(find(shown, "button"), "click", thread.signal, () => (isSignedIn ? change(thread, form, "leave") : open(thread, form, shown)));
+  if (writer?.guest)
+    await offer(thread, form, shown, writer.guest);
 }
 
-async function leave(thread, form) {
-  await exchange(thread.signal, "leave", {});
+/** Offers to make what this browser wrote as a guest the reader's own: only they know whether it was them. */
+async function offer(thread, form, line, guest) {
+  const offered = await part(thread, "guest");
+  find(offered, "bdi").textContent = guest;
+  listen(find(offered, "button"), "click", thread.signal, () => change(thread, form, "claim"));
+  append(line, offered);
+}
+
+/** Changes who is writing here, and says who it is now. */
+async function change(thread, form, path) {
+  try {
+    await exchange(thread.signal, path, {});
+  } catch (failure) {
+    complain(form, failure.words ?? (await word(thread, "notSent")), null);
+    return;
+  }
   forget();
   await showWriter(thread, form);
 }
