@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -14,6 +15,8 @@ namespace Parley.BrowserTests;
 /// </summary>
 public sealed class PublisherSignInTest(DemoParley parley, Browsers browsers)
 {
+    private static readonly ConcurrentDictionary<DemoParley, Lazy<Task<string>>> Shared = new();
+
     [Fact]
     public async Task With_the_publishers_own_account_a_reader_writes_reloads_and_signs_out()
     {
@@ -61,6 +64,42 @@ public sealed class PublisherSignInTest(DemoParley parley, Browsers browsers)
         await Expect(reader.Writer).ToContainTextAsync("Frida Fresh");
     }
 
+    [Fact]
+    public async Task A_publishers_script_signs_its_reader_out_of_the_discussion_too()
+    {
+        var secret = await TakeTokens();
+        await using var browser = await BlockingBrowser.Open(browsers);
+        var reader = new PaperReader(parley, browser);
+        await Serve(reader.Page, () => $"token=\"{Token(secret, "reader-9", "Olaf Out")}\"");
+        await reader.OpenComposer();
+        await Expect(reader.Writer).ToContainTextAsync("Olaf Out");
+
+        await reader.Page.EvaluateAsync("() => document.querySelector('parley-thread').signOut()");
+
+        await Expect(reader.Writer).ToContainTextAsync("Sign in");
+        Assert.Null(await reader.Thread.GetAttributeAsync("token"));
+        await reader.Thread.Locator("input[name=name]").First.FillAsync("Gerda Guest");
+        await reader.Post("Now as a guest.", "Gerda Guest");
+    }
+
+    [Fact]
+    public async Task Who_signs_out_in_the_form_stays_so_though_the_page_still_names_them()
+    {
+        var secret = await TakeTokens();
+        await using var browser = await BlockingBrowser.Open(browsers);
+        var reader = new PaperReader(parley, browser);
+        await Serve(reader.Page, () => $"token=\"{Token(secret, "reader-10", "Sina Still")}\"");
+        await reader.OpenComposer();
+        await Expect(reader.Writer).ToContainTextAsync("Sina Still");
+
+        await reader.SignOut();
+
+        await Expect(reader.Thread.Locator("form .wrong")).ToHaveCountAsync(0);
+        await reader.Page.ReloadAsync();
+        await reader.OpenComposer();
+        await Expect(reader.Writer).ToContainTextAsync("Sina Still");
+    }
+
     /// <param name="attributes">More of the element's, as they are at each load.</param>
     private async Task Serve(IPage page, Func<string> attributes)
     {
@@ -76,7 +115,10 @@ public sealed class PublisherSignInTest(DemoParley parley, Browsers browsers)
         await page.GotoAsync(address);
     }
 
-    private async Task<string> TakeTokens()
+    /// <summary>The site takes tokens; of its secrets two count, so all tests share one.</summary>
+    private Task<string> TakeTokens() => Shared.GetOrAdd(parley, _ => new(MakeSecret)).Value;
+
+    private async Task<string> MakeSecret()
     {
         var sites = parley.Services.GetRequiredService<SiteDirectory>();
         var saving = parley.Services.GetRequiredService<SaveSite>();

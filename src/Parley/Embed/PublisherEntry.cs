@@ -14,11 +14,11 @@ internal static class PublisherEntry
 {
     public static void Map(IEndpointRouteBuilder app)
     {
-        app.MapPost("/embed/{site}/enter", Enter).SignsIn().ExcludeFromDescription();
-        app.MapPost("/embed/{site}/hand-over", BeginHandOver).SignsIn().ExcludeFromDescription();
+        app.MapPost("/embed/{site}/enter", Enter).EntersFromPage().ExcludeFromDescription();
+        app.MapPost("/embed/{site}/hand-over", BeginHandOver).EntersFromPage().ExcludeFromDescription();
         app.MapPost("/embed/{site}/hand-over/{ticket}", TakeHandOver).SignsIn().ExcludeFromDescription();
-        app.MapPost("/embed/{site}/claim", Claim).SignsIn().ExcludeFromDescription();
-        app.MapPost("/embed/{site}/leave", Leave).SignsIn().ExcludeFromDescription();
+        app.MapPost("/embed/{site}/claim", Claim).EntersFromPage().ExcludeFromDescription();
+        app.MapPost("/embed/{site}/leave", Leave).EntersFromPage().ExcludeFromDescription();
         foreach (var path in new[] { "enter", "hand-over", "hand-over/{ticket}", "claim", "leave" })
             app.MapMethods("/embed/{site}/" + path, [HttpMethods.Options], TokenExchange.Preflight).ForAnyone().ExcludeFromDescription();
     }

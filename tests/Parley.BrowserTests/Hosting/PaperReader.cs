@@ -69,7 +69,7 @@ internal sealed class PaperReader(DemoParley parley, BlockingBrowser browser)
     {
         await GoOn(window);
         await Expect(Writer).ToContainTextAsync(name);
-        Assert.True(window.IsClosed);
+        await Closed(window);
         await Post($"Written here as {name}.", name);
         await Page.ReloadAsync();
         await OpenComposer();
@@ -79,6 +79,14 @@ internal sealed class PaperReader(DemoParley parley, BlockingBrowser browser)
         await Page.ReloadAsync();
         await OpenComposer();
         await Expect(Writer).ToContainTextAsync("Sign in");
+    }
+
+    /// <summary>The browser tells of it a moment after the page knows.</summary>
+    private static async Task Closed(IPage window)
+    {
+        for (var attempt = 0; attempt < 100 && !window.IsClosed; attempt++)
+            await Task.Delay(50);
+        Assert.True(window.IsClosed);
     }
 
     public async Task SignOut()
