@@ -73,6 +73,7 @@ internal static class Program
         api.MapStories();
         api.MapComments();
         api.MapSearch();
+        api.MapNotificationsApi();
         api.MapLive();
         api.MapEmbed();
         app.MapAccounts();

@@ -14,11 +14,8 @@ public sealed class PasskeyTest(DemoParley parley, Browsers browsers)
         await Doorway.AddDevice(page);
         await Doorway.Join(parley, page, "passkey@reader.example", "Petra Key");
 
-        await page.GetByLabel("What you call it").FillAsync("My telephone");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Add a passkey" }).ClickAsync();
-        await Expect(page.GetByText("My telephone")).ToBeVisibleAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
-        await Expect(page).ToHaveURLAsync(new Regex("/sign-in$"));
+        await Doorway.AddPasskey(page);
+        await Doorway.SignOut(page);
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Use a passkey" }).ClickAsync();
 

@@ -10,7 +10,14 @@ namespace Parley.Accounts;
 
 /// <summary>What readers change of their own accounts.</summary>
 internal sealed class AccountDesk(
-    UserManager<Account> identity, SessionDesk sessions, Callers callers, NameGuard names, ImportedNames imported, IWriteDoor door, TimeProvider time)
+    UserManager<Account> identity,
+    SessionDesk sessions,
+    Callers callers,
+    NameGuard names,
+    ImportedNames imported,
+    GuestClaim guests,
+    IWriteDoor door,
+    TimeProvider time)
 {
     public async Task<AccountView> Read(HttpContext http, Entered reader, CancellationToken cancellation)
     {
@@ -101,16 +108,7 @@ internal sealed class AccountDesk(
     {
         if (await callers.GuestOf(http, reader.Site!, cancellation) is not { Kind: PersonKind.Guest } guest)
             return;
-        await door.Write(
-            async db =>
-            {
-                var known = await Find(db, guest);
-                if (known.MergedInto is not null || known.Kind != PersonKind.Guest)
-                    return;
-                db.Record(known.SiteId, known.MergeInto(reader.Person!.Id), time.Now);
-                await IgnoreDesk.Merge(db, known.SiteId, known.Id, reader.Person.Id);
-            },
-            cancellation);
+        await guests.Claim(guest, reader.Person!.Id, cancellation);
         ReaderCookies.DropGuest(http, reader.Site!.Name);
     }
 

@@ -64,6 +64,7 @@ internal static class AccountsFeature
         services.AddScoped<StaffSignIn>();
         services.AddScoped<StaffOwnPages>();
         services.AddScoped<AccountDesk>();
+        services.AddSingleton<GuestClaim>();
         services.AddScoped<AccountPages>();
         services.AddSingleton<INodeReaction>(provider => provider.GetRequiredService<EndedSessions>());
         services.AddOpenId();

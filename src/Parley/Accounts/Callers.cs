@@ -35,15 +35,23 @@ internal sealed class Callers(
         return person is null ? new Refusal("token", 401) : new Outcome<Person?>(person, null);
     }
 
-    /// <summary>Whom a kept credential stands for: a session's or a guest's; null when it is nobody's on this site.</summary>
-    public async Task<(Person Person, SessionId? Session)?> ByCredential(string token, LiveSite site, CancellationToken cancellation)
+    /// <summary>Who reads a publisher's page: whoever signed in there, else the guest who wrote there; null for nobody known.</summary>
+    public async Task<(Person Person, SessionId? Session)?> OnPublishersPage(HttpContext http, LiveSite site, CancellationToken cancellation)
     {
-        if (await sessions.Find(token, cancellation) is { } open)
-            return open.Account.SiteId == site.Id && await ByAccount(open.Account.Id, site, cancellation) is { } signedIn
-                ? (signedIn, open.Session.Id)
-                : null;
-        return await ByAuthorToken(token, site, cancellation) is { } guest ? (guest, null) : null;
+        if (await EmbeddedSessionOf(http, site, cancellation) is { } open && await ByAccount(open.Account.Id, site, cancellation) is { } signedIn)
+            return (signedIn, open.Session.Id);
+        return await EmbeddedGuestOf(http, site, cancellation) is { } guest ? (guest, null) : null;
     }
+
+    /// <summary>The reader's session on the publisher's page; null when nobody is signed in there.</summary>
+    public async Task<OpenSession?> EmbeddedSessionOf(HttpContext http, LiveSite site, CancellationToken cancellation) =>
+        await sessions.Find(ReaderCookies.ReadEmbeddedSession(http, site.Name), cancellation) is { } open && open.Account.SiteId == site.Id
+            ? open
+            : null;
+
+    /// <summary>The guest this browser wrote as on the publisher's page, whether or not somebody is signed in.</summary>
+    public async Task<Person?> EmbeddedGuestOf(HttpContext http, LiveSite site, CancellationToken cancellation) =>
+        ReaderCookies.ReadEmbedded(http, site.Name) is { } token ? await ByAuthorToken(token, site, cancellation) : null;
 
     /// <summary>The guest this browser wrote as before, whether or not somebody is signed in.</summary>
     public async Task<Person?> GuestOf(HttpContext http, LiveSite site, CancellationToken cancellation) =>

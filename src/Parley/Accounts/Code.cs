@@ -27,6 +27,9 @@ internal enum CodePurpose
 
     /// <summary>Handing a sign-in from our own window to the publisher's page that opened it.</summary>
     HandOver,
+
+    /// <summary>Confirming an address that a guest left for a thread; the address itself is not kept with it.</summary>
+    ThreadMail,
 }
 
 /// <summary>A secret that was sent or shown and opens one thing once.</summary>

@@ -17,3 +17,10 @@ internal interface IHeldOnPerson
 
 /// <param name="Value">Text, number, truth or moment; null for nothing.</param>
 internal readonly record struct HeldValue(string Field, object? Value);
+
+/// <summary>What a feature keeps under an account's own particulars, such as its address, and erases in the same write.</summary>
+internal interface IErasedWithAccount
+{
+    /// <summary>What is to be done inside the write; whatever takes work is done before.</summary>
+    Func<ParleyContext, Task> Prepare(Account account, SiteId site);
+}

@@ -55,7 +55,7 @@ internal static class PrivacyDoor
 }
 
 /// <summary>Answers what readers ask about themselves.</summary>
-internal sealed class PrivacyDesk(PrivatePages pages, Outbox outbox, IWriteDoor door, InstallationSecret secret, IdSource ids, TimeProvider time)
+internal sealed class PrivacyDesk(PrivatePages pages, Outbox outbox, IWriteDoor door, IEnumerable<IErasedWithAccount> others, InstallationSecret secret, IdSource ids, TimeProvider time)
 {
     /// <summary>Long enough to come back to after work.</summary>
     private static readonly TimeSpan KeyLives = TimeSpan.FromHours(24);
@@ -111,6 +111,7 @@ internal sealed class PrivacyDesk(PrivatePages pages, Outbox outbox, IWriteDoor 
     public async Task Erase(Account erased, Person known, bool withComments, CancellationToken cancellation)
     {
         var waiting = await outbox.WaitingFor(known.SiteId, erased.Mail ?? "", cancellation);
+        var elsewhere = others.Select(other => other.Prepare(erased, known.SiteId)).ToList();
         await door.Write(
             async db =>
             {
@@ -124,6 +125,8 @@ internal sealed class PrivacyDesk(PrivatePages pages, Outbox outbox, IWriteDoor 
                 await db.SaveChangesAsync();
                 await db.Set<OutboxMail>().Where(one => EF.Parameter(waiting).Contains(one.Id)).ExecuteDeleteAsync();
                 await db.IgnoredPeople.Where(one => one.SiteId == site && (one.PersonId == person.Id || one.IgnoredId == person.Id)).ExecuteDeleteAsync();
+                foreach (var erase in elsewhere)
+                    await erase(db);
                 await AvatarDesk.Remove(db, site, person.Id);
                 await db.FormerNames.Where(one => one.SiteId == site && one.PersonId == person.Id).ExecuteDeleteAsync();
                 await db.Sessions.Where(one => one.AccountId == account).ExecuteDeleteAsync();

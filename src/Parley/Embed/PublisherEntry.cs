@@ -14,29 +14,38 @@ internal static class PublisherEntry
 {
     public static void Map(IEndpointRouteBuilder app)
     {
-        app.MapPost("/embed/{site}/enter", Enter).SignsIn().ExcludeFromDescription();
-        app.MapPost("/embed/{site}/hand-over", BeginHandOver).SignsIn().ExcludeFromDescription();
+        app.MapPost("/embed/{site}/enter", Enter).EntersFromPage().ExcludeFromDescription();
+        app.MapPost("/embed/{site}/hand-over", BeginHandOver).EntersFromPage().ExcludeFromDescription();
         app.MapPost("/embed/{site}/hand-over/{ticket}", TakeHandOver).SignsIn().ExcludeFromDescription();
-        app.MapPost("/embed/{site}/leave", Leave).SignsIn().ExcludeFromDescription();
-        foreach (var path in new[] { "enter", "hand-over", "hand-over/{ticket}", "leave" })
+        app.MapPost("/embed/{site}/claim", Claim).EntersFromPage().ExcludeFromDescription();
+        app.MapPost("/embed/{site}/leave", Leave).EntersFromPage().ExcludeFromDescription();
+        foreach (var path in new[] { "enter", "hand-over", "hand-over/{ticket}", "claim", "leave" })
             app.MapMethods("/embed/{site}/" + path, [HttpMethods.Options], TokenExchange.Preflight).ForAnyone().ExcludeFromDescription();
     }
 
     private static async Task<Results<Ok<ExchangedToken>, RefusalResult>> Enter(
-        string site, EnterRequest request, HttpContext http, EmbedGate gate, PublisherSignIn signIn, SessionDesk sessions, AccessTokens tokens, CancellationToken cancellation)
+        string site,
+        EnterRequest request,
+        HttpContext http,
+        EmbedGate gate,
+        PublisherSignIn signIn,
+        Callers callers,
+        SessionDesk sessions,
+        AccessTokens tokens,
+        CancellationToken cancellation)
     {
         var asked = TokenExchange.Ask(http, gate, site);
         if (asked.Refusal is { } refusal)
             return new RefusalResult(refusal);
         var owner = asked.Value!;
-        var current = await sessions.Find(ReaderCookies.ReadEmbedded(http, owner.Name), cancellation);
+        var current = await callers.EmbeddedSessionOf(http, owner, cancellation);
         var entered = await signIn.Enter(owner, request.Token, current, DeviceOf(http), cancellation);
         if (entered.Refusal is { } stranger)
             return new RefusalResult(stranger);
         var (person, session, cookie) = entered.Value!;
         if (cookie is not null)
             await Keep(http, owner, current, cookie, sessions, cancellation);
-        return TypedResults.Ok(ExchangedToken.Make(tokens, owner, person, session));
+        return TypedResults.Ok(ExchangedToken.Make(tokens, owner, person, session, await callers.EmbeddedGuestOf(http, owner, cancellation)));
     }
 
     /// <summary>A page is about to open a window of ours: it gets what to open it with, and what to keep.</summary>
@@ -57,6 +66,7 @@ internal static class PublisherEntry
         EmbedGate gate,
         HandOvers handOvers,
         AccountFinder accounts,
+        Callers callers,
         SessionDesk sessions,
         AccessTokens tokens,
         CancellationToken cancellation)
@@ -71,21 +81,39 @@ internal static class PublisherEntry
         var (account, session, cookie) = taken.Value;
         if (await accounts.PersonOn(owner.Id, account.Id, cancellation) is not { } person)
             return new RefusalResult(Refusal.NotFound("account"));
-        await Keep(http, owner, await sessions.Find(ReaderCookies.ReadEmbedded(http, owner.Name), cancellation), cookie, sessions, cancellation);
-        return TypedResults.Ok(ExchangedToken.Make(tokens, owner, person, session.Id));
+        await Keep(http, owner, await callers.EmbeddedSessionOf(http, owner, cancellation), cookie, sessions, cancellation);
+        return TypedResults.Ok(ExchangedToken.Make(tokens, owner, person, session.Id, await callers.EmbeddedGuestOf(http, owner, cancellation)));
     }
 
-    /// <summary>Signs out of this publisher's page: the session ends on every node, and with it what it gave out.</summary>
-    private static async Task<Results<NoContent, RefusalResult>> Leave(
-        string site, HttpContext http, EmbedGate gate, SessionDesk sessions, CancellationToken cancellation)
+    /// <summary>
+    /// Makes what this browser wrote as a guest the reader's own: only when they ask for it, since it puts their name to it.
+    /// </summary>
+    private static async Task<Results<NoContent, RefusalResult>> Claim(
+        string site, HttpContext http, EmbedGate gate, Callers callers, GuestClaim guests, CancellationToken cancellation)
     {
         var asked = TokenExchange.Ask(http, gate, site);
         if (asked.Refusal is { } refusal)
             return new RefusalResult(refusal);
-        if (await sessions.Find(ReaderCookies.ReadEmbedded(http, site), cancellation) is { } open)
+        var owner = asked.Value!;
+        if (await callers.OnPublishersPage(http, owner, cancellation) is not (var person, not null))
+            return new RefusalResult(new Refusal("not-known", 401));
+        if (await callers.EmbeddedGuestOf(http, owner, cancellation) is { Kind: PersonKind.Guest } guest)
+            await guests.Claim(guest, person.Id, cancellation);
+        ReaderCookies.DropEmbeddedGuest(http, owner.Name);
+        return TypedResults.NoContent();
+    }
+
+    /// <summary>Signs out of this publisher's page: the session ends on every node, and with it what it gave out.</summary>
+    private static async Task<Results<NoContent, RefusalResult>> Leave(
+        string site, HttpContext http, EmbedGate gate, Callers callers, SessionDesk sessions, CancellationToken cancellation)
+    {
+        var asked = TokenExchange.Ask(http, gate, site);
+        if (asked.Refusal is { } refusal)
+            return new RefusalResult(refusal);
+        if (await callers.EmbeddedSessionOf(http, asked.Value!, cancellation) is { } open)
         {
             await sessions.End(open.Account.Id, open.Session.Id, null, cancellation);
-            ReaderCookies.DropEmbedded(http, site);
+            ReaderCookies.DropEmbeddedSession(http, site);
         }
         return TypedResults.NoContent();
     }
@@ -96,7 +124,7 @@ internal static class PublisherEntry
     {
         if (former is not null)
             await sessions.End(former.Account.Id, former.Session.Id, null, cancellation);
-        ReaderCookies.Keep(http, site.Name, site.Origins, cookie);
+        ReaderCookies.WriteEmbeddedSession(http, site.Name, cookie);
     }
 
     private static string DeviceOf(HttpContext http) => Device.Of(http.Request.Headers.UserAgent.ToString());

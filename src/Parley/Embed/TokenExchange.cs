@@ -10,14 +10,17 @@ namespace Parley.Embed;
 /// <param name="ExpiresIn">Seconds until it ends.</param>
 /// <param name="PersonId">Who the reader is, as comments name their author.</param>
 /// <param name="Kind"><c>guest</c> or <c>account</c>.</param>
-public sealed record ExchangedToken(string Token, int ExpiresIn, string PersonId, string? Name, string Kind)
+/// <param name="Guest">For an account: the name this browser wrote under as a guest, where that is still somebody else's.</param>
+public sealed record ExchangedToken(string Token, int ExpiresIn, string PersonId, string? Name, string Kind, string? Guest)
 {
-    internal static ExchangedToken Make(AccessTokens tokens, LiveSite site, Person person, SessionId? session) => new(
+    /// <param name="guest">Whom this browser wrote as before; null for nobody, or where nobody is signed in.</param>
+    internal static ExchangedToken Make(AccessTokens tokens, LiveSite site, Person person, SessionId? session, Person? guest) => new(
         tokens.Make(site.Id, person.Id, session),
         (int)AccessTokens.Lifetime.TotalSeconds,
         person.Id.ToString(),
         person.Name,
-        person.Kind.ToString().ToLowerInvariant());
+        person.Kind.ToString().ToLowerInvariant(),
+        guest is { Kind: PersonKind.Guest } ? guest.Name : null);
 }
 
 /// <summary>Gives a publisher's page a short-lived token for the reader its cookie is of: all that cookies do there.</summary>
@@ -39,10 +42,10 @@ internal static class TokenExchange
             return new RefusalResult(refusal);
         var owner = asked.Value!;
         // Nobody known is no error: it is how most readers begin.
-        if (ReaderCookies.ReadEmbedded(http, owner.Name) is not { } cookie
-            || await callers.ByCredential(cookie, owner, cancellation) is not var (person, session))
+        if (await callers.OnPublishersPage(http, owner, cancellation) is not var (person, session))
             return TypedResults.NoContent();
-        return TypedResults.Ok(ExchangedToken.Make(tokens, owner, person, session));
+        var guest = session is null ? null : await callers.EmbeddedGuestOf(http, owner, cancellation);
+        return TypedResults.Ok(ExchangedToken.Make(tokens, owner, person, session, guest));
     }
 
     /// <summary>The site whose own page asks, with the header no form can send. Its cookies count here and nowhere else.</summary>

@@ -4,6 +4,7 @@ using System.Text;
 using Parley.Accounts;
 using Parley.Comments;
 using Parley.Embed.Pages;
+using Parley.Notifications;
 using Parley.Platform.Data;
 using Parley.Platform.Web;
 using Parley.Sites;
@@ -20,6 +21,7 @@ internal static class YoursForms
         app.MapPost("/comments/{id}/edit", Edit).WritesForAuthors().ExcludeFromDescription();
         app.MapPost("/comments/{id}/correction", Correct).WritesForAuthors().ExcludeFromDescription();
         app.MapPost("/comments/{id}/delete", Delete).WritesForAuthors().ExcludeFromDescription();
+        app.MapPost("/comments/{id}/mail", LeaveMail).WritesForAuthors().ExcludeFromDescription();
     }
 
     private static async Task<IResult> Show(string id, HttpContext http, YoursDesk yours, CancellationToken cancellation) =>
@@ -33,6 +35,9 @@ internal static class YoursForms
 
     private static Task<IResult> Delete(string id, HttpContext http, YoursDesk yours, AuthorChanges changes, CancellationToken cancellation) =>
         yours.Handle(http, id, "delete", _ => changes.Delete(http, id, cancellation), cancellation);
+
+    private static Task<IResult> LeaveMail(string id, HttpContext http, YoursDesk yours, CancellationToken cancellation) =>
+        yours.LeaveMail(http, id, cancellation);
 }
 
 /// <summary>Draws the private page and takes its forms.</summary>
@@ -42,6 +47,7 @@ internal sealed class YoursDesk(
     Callers callers,
     ThreadReader threads,
     SharedPages pages,
+    ThreadMailDesk mails,
     InstallationSecret secret,
     TimeProvider time)
 {
@@ -70,8 +76,26 @@ internal sealed class YoursDesk(
                 pages.Language(http, found.Site.View.Language), Links.Comment(id), changed.Value!.Comment.Id, changed.Value.Position);
     }
 
+    /// <summary>A guest leaves an address to be told of answers; it is kept once its owner confirms it.</summary>
+    public async Task<IResult> LeaveMail(HttpContext http, string id, CancellationToken cancellation)
+    {
+        var typed = await FormText.Read(http, cancellation);
+        if (typed.Refusal is { } unreadable)
+            return pages.Refuse(http, unreadable);
+        var (found, reader) = await Find(http, id, cancellation);
+        if (found is null)
+            return pages.Refuse(http, Refusal.NotFound("comment"));
+        var language = pages.Language(http, found.Site.View.Language);
+        var refusal = reader is null || !IsToken(typed.Value!["token"], found.Comment, reader)
+            ? new Refusal("not-meant", 403)
+            : await mails.Ask(found, reader, typed.Value!["mail"], language.Words, cancellation);
+        var said = refusal is null ? null : SharedPages.Say(refusal, language.Words);
+        return await Draw(
+            http, id, refusal?.Status ?? StatusCodes.Status200OK, null, null, cancellation, new LeftMailView(typed.Value!["mail"], said));
+    }
+
     public async Task<IResult> Draw(
-        HttpContext http, string id, int status, DraftView? draft, DraftView? correction, CancellationToken cancellation)
+        HttpContext http, string id, int status, DraftView? draft, DraftView? correction, CancellationToken cancellation, LeftMailView? mail = null)
     {
         var (found, reader) = await Find(http, id, cancellation);
         if (found is null)
@@ -89,6 +113,9 @@ internal sealed class YoursDesk(
             [nameof(YoursPage.IsKnown)] = reader is not null,
             [nameof(YoursPage.Token)] = isTheirs ? TokenFor(found.Comment, reader!) : null,
             [nameof(YoursPage.EditUntil)] = isTheirs && until >= time.Now ? until : null,
+            [nameof(YoursPage.TakesMail)] = isTheirs && await stories.ById(found.Comment.StoryId, cancellation) is { } story
+                && ThreadMailRules.MayLeave(reader!, story, time.Now) is null,
+            [nameof(YoursPage.Mail)] = mail,
             [nameof(YoursPage.Draft)] = draft,
             [nameof(YoursPage.Correction)] = correction,
         });

@@ -26,3 +26,34 @@ internal sealed class HeldWishes : IHeldOnPerson
         (await db.MailWishes.Where(one => one.SiteId == person.SiteId && one.PersonId == person.Id).ToListAsync(cancellation))
             .ConvertAll(one => (IReadOnlyList<HeldValue>)[new("kind", EnumWord.Of(one.Kind)), new("pace", EnumWord.Of(one.Pace))]);
 }
+
+/// <summary>For which stories mail goes to a person's address beside their account.</summary>
+internal sealed class HeldThreadMails(ThreadAddresses addresses) : IHeldOnPerson
+{
+    public string Name => "thread-mails";
+
+    public async Task<IReadOnlyList<IReadOnlyList<HeldValue>>> Read(ParleyContext db, Person person, CancellationToken cancellation)
+    {
+        var account = await db.Accounts.SingleOrDefaultAsync(one => one.Id == person.AccountId, cancellation);
+        if (account?.Mail is null || MailAddress.Read(account.Mail).Value is not { } mail)
+            return [];
+        var key = addresses.KeyOf(person.SiteId, mail);
+        return (await db.ThreadMails.Where(one => one.SiteId == person.SiteId && one.MailKey == key).OrderBy(one => one.Id).ToListAsync(cancellation))
+            .ConvertAll(one => (IReadOnlyList<HeldValue>)
+            [
+                new("storyId", one.StoryId.ToString()), new("mail", addresses.Open(one)), new("pace", EnumWord.Of(one.Pace)), new("at", one.At),
+            ]);
+    }
+}
+
+/// <summary>With an account goes what its address was told beside it.</summary>
+internal sealed class ErasedThreadMails(ThreadAddresses addresses) : IErasedWithAccount
+{
+    public Func<ParleyContext, Task> Prepare(Account account, SiteId site)
+    {
+        if (MailAddress.Read(account.Mail).Value is not { } mail)
+            return _ => Task.CompletedTask;
+        var key = addresses.KeyOf(site, mail);
+        return db => db.Forget(db.ThreadMails.Where(one => one.SiteId == site && one.MailKey == key));
+    }
+}

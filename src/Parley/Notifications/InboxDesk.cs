@@ -10,11 +10,13 @@ namespace Parley.Notifications;
 /// <summary>What the inbox shows.</summary>
 /// <param name="Unread">How many the reader has not seen, on all pages.</param>
 /// <param name="Next">The comment after which it goes on; null at the end.</param>
-/// <param name="Pace">How often mail tells, as <c>inbox.pace</c> names it.</param>
-public sealed record InboxView(IReadOnlyList<NewsView> News, int Unread, string? Next, string Pace);
+/// <param name="Pace">How often mail tells of answers, as <c>inbox.pace</c> names it.</param>
+/// <param name="StoryPace">The same of what is said under the reader's own stories; null for who is the author of none.</param>
+public sealed record InboxView(IReadOnlyList<NewsView> News, int Unread, string? Next, string Pace, string? StoryPace);
 
 /// <param name="IsUnread">Whether the reader has not seen it.</param>
-public sealed record NewsView(FoundView Reply, bool IsUnread);
+/// <param name="IsUnderStory">Whether it is no answer to the reader, but stands under a story of theirs.</param>
+public sealed record NewsView(FoundView Reply, bool IsUnread, bool IsUnderStory);
 
 /// <summary>Reads a reader's inbox, and changes what stands in it.</summary>
 internal sealed class InboxDesk(IDbContextFactory<ParleyContext> reading, IWriteDoor door, CommentViews views, TimeProvider time)
@@ -28,19 +30,24 @@ internal sealed class InboxDesk(IDbContextFactory<ParleyContext> reading, IWrite
         var all = db.Inbox.Where(entry => entry.SiteId == site.Id && entry.PersonId == reader.Id);
         var wanted = before is { } last ? all.Where(entry => entry.CommentId < last) : all;
         var entries = await wanted.OrderByDescending(entry => entry.CommentId).Take(PageSize + 1).ToListAsync(cancellation);
-        var shown = entries.Take(PageSize).ToDictionary(entry => entry.CommentId);
+        // Told as an answer and, by a change meanwhile, as said under one's story: once is enough.
+        var shown = entries.Take(PageSize).GroupBy(entry => entry.CommentId).ToDictionary(entry => entry.Key, entry => entry.First());
         var rows = await CommentRows.ByIds(db, site.Id, [.. shown.Keys], cancellation);
         // What was removed meanwhile is told no more.
         rows.RemoveAll(row => row.Comment.State != CommentState.Published);
         rows = [.. rows.OrderByDescending(row => row.Comment.Id.Value)];
         var listed = await views.List(db, rows, site, cancellation);
-        var wish = await db.MailWishes.SingleOrDefaultAsync(
-            one => one.SiteId == site.Id && one.PersonId == reader.Id && one.Kind == NewsKind.Reply, cancellation);
+        var wishes = await db.MailWishes.Where(one => one.SiteId == site.Id && one.PersonId == reader.Id).ToListAsync(cancellation);
+        var isAuthor = await db.Set<Stories.Story>().AnyAsync(story => story.SiteId == site.Id && story.AuthorId == reader.Id, cancellation);
         return new(
             [.. listed.Select((one, at) => Draw(one, shown[rows[at].Comment.Id]))],
             await all.CountAsync(entry => entry.ReadAt == null, cancellation),
             entries.Count > PageSize ? entries[PageSize - 1].CommentId.ToString() : null,
-            wish is null ? site.Settings.InboxMail : EnumWord.Of(wish.Pace));
+            Pace(NewsKind.Reply),
+            isAuthor ? Pace(NewsKind.Story) : null);
+
+        string Pace(NewsKind kind) =>
+            EnumWord.Of(wishes.Find(wish => wish.Kind == kind)?.Pace ?? InboxRules.UsualPace(site.Settings, kind));
     }
 
     public async Task MarkRead(SiteId site, PersonId reader, CancellationToken cancellation)
@@ -53,26 +60,26 @@ internal sealed class InboxDesk(IDbContextFactory<ParleyContext> reading, IWrite
             cancellation);
     }
 
-    /// <summary>Sets how often mail tells a person of replies; "never" counts for what was about to go out, too.</summary>
-    public async Task Wish(SiteId site, PersonId person, MailPace pace, CancellationToken cancellation) =>
+    /// <summary>Sets how often mail tells a person of a kind; "never" counts for what was about to go out, too.</summary>
+    public async Task Wish(SiteId site, PersonId person, NewsKind kind, MailPace pace, CancellationToken cancellation) =>
         await door.Write(
             async db =>
             {
                 if (!await db.People.AnyAsync(one => one.SiteId == site && one.Id == person && one.Kind == PersonKind.Account))
                     return;
                 var wish = await db.MailWishes.AsTracking().SingleOrDefaultAsync(
-                    one => one.SiteId == site && one.PersonId == person && one.Kind == NewsKind.Reply);
+                    one => one.SiteId == site && one.PersonId == person && one.Kind == kind);
                 if (wish is null)
-                    db.Add(new MailWish(site, person, NewsKind.Reply, pace));
+                    db.Add(new MailWish(site, person, kind, pace));
                 else
                     wish.Change(pace);
                 if (pace == MailPace.Never)
                     await db.Inbox
-                        .Where(entry => entry.SiteId == site && entry.PersonId == person && entry.MailDueAt != null)
+                        .Where(entry => entry.SiteId == site && entry.PersonId == person && entry.Kind == kind && entry.MailDueAt != null)
                         .ExecuteUpdateAsync(set => set.SetProperty(entry => entry.MailDueAt, (DateTimeOffset?)null));
             },
             cancellation);
 
     private static NewsView Draw(ListedComment one, InboxEntry entry) =>
-        new(SearchViews.Draw(one, Excerpt.Of(one.Comment.Html ?? "", [])), entry.ReadAt is null);
+        new(SearchViews.Draw(one, Excerpt.Of(one.Comment.Html ?? "", [])), entry.ReadAt is null, entry.Kind == NewsKind.Story);
 }

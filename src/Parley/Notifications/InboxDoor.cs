@@ -50,7 +50,8 @@ internal static class InboxDoor
             return pages.Refuse(http, unreadable);
         if (form.Value!["pace"] is not { } typed || EnumWord.Read<MailPace>(typed) is not { } pace)
             return pages.Refuse(http, new Refusal("mail-pace", 422), back: Links.Inbox(reader.Site!.Name));
-        await desk.Wish(reader.Site!.Id, reader.Person!.Id, pace, cancellation);
+        var kind = EnumWord.Read<NewsKind>(form.Value["kind"] ?? "reply") ?? NewsKind.Reply;
+        await desk.Wish(reader.Site!.Id, reader.Person!.Id, kind, pace, cancellation);
         return pages.SeeOther(http, Links.Inbox(reader.Site.Name) + "?done=yes");
     }
 
@@ -61,19 +62,20 @@ internal static class InboxDoor
     private static async Task<IResult> Stop(
         string site, string? with, HttpContext http, SiteDirectory sites, StopLinks links, InboxDesk desk, PrivatePages pages, CancellationToken cancellation)
     {
-        if (sites.Find(site) is { } owner && links.Open(owner, with) is { } person)
-            await desk.Wish(owner.Id, person, MailPace.Never, cancellation);
+        if (sites.Find(site) is { } owner && links.Open(owner, with) is var (person, kind))
+            await desk.Wish(owner.Id, person, kind, MailPace.Never, cancellation);
         return await StopPage(http, site, with, true, sites, links, pages);
     }
 
     private static Task<IResult> StopPage(
         HttpContext http, string site, string? with, bool isDone, SiteDirectory sites, StopLinks links, PrivatePages pages) =>
-        sites.Find(site) is { } owner && links.Open(owner, with) is not null
+        sites.Find(site) is { } owner && links.Open(owner, with) is var (_, kind)
             ? pages.Show<StopMailPage>(http, StatusCodes.Status200OK, new()
             {
                 [nameof(StopMailPage.Words)] = pages.Words(http.Request.Query["lang"], owner.View.Language),
                 [nameof(StopMailPage.Site)] = owner.View,
-                [nameof(StopMailPage.With)] = with,
+                [nameof(StopMailPage.Address)] = Links.InboxStop(owner.Name, with!),
+                [nameof(StopMailPage.Said)] = StopWords.Of(kind),
                 [nameof(StopMailPage.IsDone)] = isDone,
             })
             : Task.FromResult(pages.Refuse(http, Refusal.NotFound("page")));

@@ -11,6 +11,9 @@ internal enum NewsKind
 {
     /// <summary>Somebody answered a comment of theirs.</summary>
     Reply,
+
+    /// <summary>Something was said under a story they are the author of.</summary>
+    Story,
 }
 
 /// <summary>How often mail tells of a kind.</summary>
@@ -39,7 +42,7 @@ internal sealed class InboxEntry(
     /// <summary>Who is told.</summary>
     public PersonId PersonId { get; private set; } = personId;
 
-    /// <summary>What it is about: for a reply, the reply.</summary>
+    /// <summary>What it is about: the reply, or the comment under the story.</summary>
     public CommentId CommentId { get; private set; } = commentId;
 
     public NewsKind Kind { get; private set; } = kind;

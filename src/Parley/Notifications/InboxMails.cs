@@ -5,13 +5,12 @@ using Parley.Platform.Data;
 using Parley.Platform.Mail;
 using Parley.Platform.Web;
 using Parley.Platform.Web.Languages;
-using Parley.Search;
 using Parley.Sites;
 using Quartz;
 
 namespace Parley.Notifications;
 
-/// <summary>Writes the mails that are due: one to each reader, with all they are to be told.</summary>
+/// <summary>Writes the mails that are due: one to each reader and of each kind, with all they are to be told.</summary>
 [DisallowConcurrentExecution]
 internal sealed class InboxMails(
     IDbContextFactory<ParleyContext> reading,
@@ -21,14 +20,11 @@ internal sealed class InboxMails(
     SiteDirectory sites,
     AllWords words,
     StopLinks links,
-    OwnRoot root,
+    NewsLetters letters,
     TimeProvider time) : IJob
 {
     /// <summary>Entries looked at in one go; what is left over is next.</summary>
     private const int BatchSize = 500;
-
-    /// <summary>Replies quoted in one mail; it says how many there are.</summary>
-    private const int Quoted = 10;
 
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
@@ -42,14 +38,14 @@ internal sealed class InboxMails(
         var now = time.Now;
         await using var db = await reading.CreateDbContextAsync(cancellation);
         var due = await db.Inbox.Where(entry => entry.MailDueAt <= now).OrderBy(entry => entry.MailDueAt).Take(BatchSize).ToListAsync(cancellation);
-        foreach (var one in due.GroupBy(entry => (entry.SiteId, entry.PersonId)))
-            await Send(one.Key.SiteId, one.Key.PersonId, [.. one], cancellation);
+        foreach (var one in due.GroupBy(entry => (entry.SiteId, entry.PersonId, entry.Kind)))
+            await Send(one.Key.SiteId, one.Key.PersonId, one.Key.Kind, [.. one], cancellation);
         return due.Count;
     }
 
-    private async Task Send(SiteId siteId, PersonId person, IReadOnlyList<InboxEntry> entries, CancellationToken cancellation)
+    private async Task Send(SiteId siteId, PersonId person, NewsKind kind, IReadOnlyList<InboxEntry> entries, CancellationToken cancellation)
     {
-        var mail = sites.Find(siteId) is { } site ? await Draw(site, person, entries, cancellation) : null;
+        var mail = sites.Find(siteId) is { } site ? await Draw(site, person, kind, entries, cancellation) : null;
         try
         {
             await door.Write(
@@ -73,7 +69,7 @@ internal sealed class InboxMails(
     }
 
     /// <returns>Null where there is nothing to tell, or nobody to tell it to.</returns>
-    private async Task<OutboxMail?> Draw(LiveSite site, PersonId personId, IReadOnlyList<InboxEntry> entries, CancellationToken cancellation)
+    private async Task<OutboxMail?> Draw(LiveSite site, PersonId personId, NewsKind kind, IReadOnlyList<InboxEntry> entries, CancellationToken cancellation)
     {
         await using var db = await reading.CreateDbContextAsync(cancellation);
         var account = await (
@@ -84,40 +80,14 @@ internal sealed class InboxMails(
         var unread = entries.Where(entry => entry.ReadAt is null).Select(entry => entry.CommentId).ToList();
         var rows = await CommentRows.ByIds(db, site.Id, unread, cancellation);
         rows.RemoveAll(row => row.Comment.State != CommentState.Published);
-        var stop = links.Stop(site, personId);
+        var stop = links.Stop(site, personId, kind);
         if (account?.Mail is not { } address || rows.Count == 0 || stop is null)
             return null;
         var news = await views.List(db, [.. rows.OrderBy(row => row.Comment.Id.Value)], site, cancellation);
-        return await outbox.Draw(site.Id, address, LetterOf(site, words.Find(account.Language ?? site.View.Language), news, stop));
+        var language = words.Find(account.Language ?? site.View.Language);
+        // Staff read on their own pages, which have no inbox.
+        var more = account.IsStaff ? null : Links.Inbox(site.Name);
+        var said = kind == NewsKind.Story ? NewsLetters.UnderStories : NewsLetters.Answers;
+        return await outbox.Draw(site.Id, address, letters.Of(site, language, said, news, more, stop));
     }
-
-    private Letter LetterOf(LiveSite site, Words words, IReadOnlyList<ListedComment> news, string stop)
-    {
-        var first = news[0];
-        var name = first.Comment.Author?.Name ?? words["comment.nameless"];
-        var subject = words.Format("inbox.subject", ("count", news.Count), ("name", name), ("site", site.Site.Title));
-        var lines = news.Take(Quoted).Select(one => words.Format(
-            "inbox.line",
-            ("name", one.Comment.Author?.Name ?? words["comment.nameless"]),
-            ("story", one.Story.Title),
-            ("words", WordsOf(one))));
-        var link = news.Count == 1
-            ? Links.Comment(first.Comment.Id) + Links.Anchor(first.Comment.Id)
-            : Links.Inbox(site.Name);
-        return new Letter(
-            words,
-            site.Site.Title,
-            subject,
-            [.. lines],
-            null,
-            new LetterLink(words["inbox.read"], root.Of(link)!),
-            [words.Format("inbox.foot", ("site", site.Site.Title))])
-        {
-            Stop = new LetterLink(words["inbox.stop"], stop),
-        };
-    }
-
-    /// <summary>A mail lies about for years: what not everybody may read is not copied into it.</summary>
-    private static string WordsOf(ListedComment one) =>
-        one.Story.IsPublic ? string.Concat(Excerpt.Of(one.Comment.Html ?? "", []).Select(part => part.Text)) : "…";
 }

@@ -14,11 +14,11 @@ internal sealed class StopLinks(Seal seal, OwnRoot root)
     private const string Purpose = "mail-stop";
 
     /// <returns>Null where nobody said where Parley is reached.</returns>
-    public string? Stop(LiveSite site, PersonId person) =>
-        root.Of(Links.InboxStop(site.Name, seal.CloseText(Purpose, $"{site.Id}\n{person}")));
+    public string? Stop(LiveSite site, PersonId person, NewsKind kind) =>
+        root.Of(Links.InboxStop(site.Name, seal.CloseText(Purpose, $"{site.Id}\n{person}\n{EnumWord.Of(kind)}")));
 
-    /// <summary>Whose mail of a site a link ends; null for what we did not write for that site.</summary>
-    public PersonId? Open(LiveSite site, string? with) =>
-        seal.OpenText(Purpose, with)?.Split('\n') is [var of, var whose] && of == site.Id.ToString()
-            && IdText.TryRead<PersonId>(whose, out var person) ? person : null;
+    /// <summary>Whose mail of which kind a link ends on a site; null for what we did not write for that site.</summary>
+    public (PersonId Person, NewsKind Kind)? Open(LiveSite site, string? with) =>
+        seal.OpenText(Purpose, with)?.Split('\n') is [var of, var whose, var what] && of == site.Id.ToString()
+            && IdText.TryRead<PersonId>(whose, out var person) && EnumWord.Read<NewsKind>(what) is { } kind ? (person, kind) : null;
 }

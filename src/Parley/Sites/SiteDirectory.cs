@@ -25,7 +25,10 @@ internal sealed record LiveSite(Site Site, SiteSettings Settings, IReadOnlyList<
         Settings.RuleLines,
         Settings.MaxLength,
         Settings.MaxContinuedLength,
-        Settings.EditWindow);
+        Settings.EditWindow)
+    {
+        GuestMailDays = Settings.GuestMail ? Settings.GuestMailDays : 0,
+    };
 }
 
 /// <summary>All sites of the installation, held in memory on each node and reloaded when one changes.</summary>

@@ -25,6 +25,15 @@ public sealed record SiteSettings
     [Setting("inbox-mail", "How often mail tells readers with an account of answers to them, until they choose for themselves: once as it happens, once a day, or never.", Unit = "choice", Choices = "daily once never")]
     public string InboxMail { get; init; } = "daily";
 
+    [Setting("author-mail", "How often mail tells a story's author of new comments under it, until they choose for themselves: once as it happens, several in one mail, once a day, or never.", Unit = "choice", Choices = "daily once never")]
+    public string AuthorMail { get; init; } = "daily";
+
+    [Setting("guest-mail", "Whether guests may leave an address, which they confirm, to be told by mail of answers to them under one story.", Unit = "yes or no")]
+    public bool GuestMail { get; init; } = true;
+
+    [Setting("guest-mail-days", "Days after which an address a guest left is forgotten; it goes sooner when the thread closes or the guest says so. Answers rarely come later.", Unit = "days", Min = 1, Max = 365)]
+    public int GuestMailDays { get; init; } = 30;
+
     [Setting("edit-window", "How long authors may rewrite a comment; after it they may add a dated correction. Short enough that answers keep their sense.", Unit = "minutes", Min = 0, Max = 1440)]
     public int EditWindowMinutes { get; init; } = 5;
 

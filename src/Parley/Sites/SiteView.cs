@@ -13,4 +13,8 @@ public sealed record SiteView(
     IReadOnlyList<string> Rules,
     int MaxLength,
     int MaxContinuedLength,
-    TimeSpan EditWindow);
+    TimeSpan EditWindow)
+{
+    /// <summary>How long an address a guest leaves is kept; 0 where none is taken.</summary>
+    public int GuestMailDays { get; init; }
+}

@@ -7,7 +7,7 @@ using Parley.Sites;
 namespace Parley.Stories;
 
 /// <summary>Makes a story, or takes over what its publisher says of one that is there.</summary>
-internal sealed class SaveStory(IWriteDoor door, IEngine engine, IdSource ids, TimeProvider time, StoryFinder stories, IStoryText text)
+internal sealed class SaveStory(IWriteDoor door, IEngine engine, IdSource ids, TimeProvider time, StoryFinder stories, IStoryText text, IAuthorMail authorMail)
 {
     /// <summary>What a publisher sends; what is left out stays as it was.</summary>
     /// <param name="StoryId">The publisher's own id, unique in the site.</param>
@@ -20,6 +20,9 @@ internal sealed class SaveStory(IWriteDoor door, IEngine engine, IdSource ids, T
     /// <param name="Note">What the newsroom says above the thread (Markdown); empty takes it away.</param>
     /// <param name="NoteBy">Who signs the note.</param>
     /// <param name="AuthorPersonId">The person whose comments are the story's own author's.</param>
+    /// <param name="AuthorAccount">The same by the publisher's own id of the account; an empty one says that nobody is.</param>
+    /// <param name="AuthorMail">Address of the story's author, who is told of new comments there; empty to take it away.</param>
+    /// <param name="AuthorMailPace">How often: <c>once</c>, <c>daily</c> or <c>never</c>.</param>
     /// <param name="Thread"><c>open</c>, <c>closed</c> or <c>archived</c>.</param>
     /// <param name="ClosedReason">Why the thread is closed, in words for readers.</param>
     /// <param name="MayRead"><c>anyone</c>, <c>signed-in</c> or a claim such as <c>subscriber</c>; empty to leave it to the section and the site.</param>
@@ -41,6 +44,9 @@ internal sealed class SaveStory(IWriteDoor door, IEngine engine, IdSource ids, T
         string? Note = null,
         string? NoteBy = null,
         string? AuthorPersonId = null,
+        string? AuthorAccount = null,
+        string? AuthorMail = null,
+        string? AuthorMailPace = null,
         string? Thread = null,
         string? ClosedReason = null,
         string? MayRead = null,
@@ -52,7 +58,7 @@ internal sealed class SaveStory(IWriteDoor door, IEngine engine, IdSource ids, T
     public sealed record Saved(FoundStory Story, bool IsNew);
 
     private sealed record Draft(
-        StoryDetails Details, StoryUrl? Url, ThreadState? Thread, string? ClosedReason, StoryNote? Note, PersonId? AuthorPerson, AccessWords Access);
+        StoryDetails Details, StoryUrl? Url, ThreadState? Thread, string? ClosedReason, StoryNote? Note, NamedAuthor Author, AccessWords Access);
 
     /// <summary>Makes the story named by id or address, or changes it when it is there.</summary>
     public async Task<Outcome<Saved>> MakeOrChange(LiveSite site, Request request, Actor actor, CancellationToken cancellation)
@@ -121,13 +127,9 @@ internal sealed class SaveStory(IWriteDoor door, IEngine engine, IdSource ids, T
             return refusal;
         if (request.Note?.Length > StoryRules.MaxNoteLength)
             return new Refusal("too-long", 422, "note", ("max", StoryRules.MaxNoteLength));
-        PersonId? person = null;
-        if (request.AuthorPersonId is { } named)
-        {
-            if (!IdText.TryRead<PersonId>(named, out var id))
-                return new Refusal("person", 422, "authorPersonId");
-            person = id;
-        }
+        var author = NamedAuthor.Read(site.Id, request, authorMail);
+        if (author.Refusal is { } nobody)
+            return nobody;
         var access = new AccessWords(request.MayRead, request.MayWrite, request.MayVote, request.MayReport);
         if (AccessRules.MayBe(access) is { } noAudience)
             return noAudience;
@@ -140,7 +142,7 @@ internal sealed class SaveStory(IWriteDoor door, IEngine engine, IdSource ids, T
         return new Draft(
             rendered.Value!, url, thread, reason,
             note.Value is { } said ? new StoryNote(said.Text!, said.TextHtml!, Line(request.NoteBy)) : null,
-            person,
+            author.Value!,
             access);
     }
 
@@ -180,12 +182,8 @@ internal sealed class SaveStory(IWriteDoor door, IEngine engine, IdSource ids, T
             db.Record(site.Id, story.Annotate(note, now), now);
         if (draft.Access != AccessWords.None)
             db.Record(site.Id, story.Admit(draft.Access, now), now);
-        if (draft.AuthorPerson is { } person)
-        {
-            if (!await db.People.AnyAsync(one => one.SiteId == site.Id && one.Id == person))
-                return new Refusal("person", 422, "authorPersonId");
-            db.Record(site.Id, story.IsBy(person, now), now);
-        }
+        if (await draft.Author.Apply(db, story, authorMail, now) is { } unknown)
+            return unknown;
         if (draft.Thread is { } thread && (thread != story.Thread || draft.ClosedReason != story.ClosedReason))
             SetThread(db, story, thread, draft.ClosedReason, actor, now);
         if (draft.Url is not null && await Move(db, story, draft.Url) is { } taken)

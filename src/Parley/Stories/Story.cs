@@ -136,8 +136,8 @@ internal sealed class Story
         return new StoryChanged(Id);
     }
 
-    /// <summary>Says whose comments are the author's own.</summary>
-    public StoryChanged IsBy(Accounts.PersonId author, DateTimeOffset at)
+    /// <summary>Says whose comments are the author's own; null for nobody's.</summary>
+    public StoryChanged IsBy(Accounts.PersonId? author, DateTimeOffset at)
     {
         (AuthorId, UpdatedAt) = (author, at);
         return new StoryChanged(Id);

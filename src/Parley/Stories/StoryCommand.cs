@@ -34,12 +34,15 @@ internal static class StoryCommand
         var note = Text("--note", "What the newsroom says above the thread (Markdown); empty takes it away");
         var noteBy = Text("--note-by", "Who signs the note");
         var person = Text("--author-person", "Id of the person whose comments are the story's own author's");
+        var account = Text("--author-account", "The same by the publisher's own id of the account; empty for nobody");
+        var mail = Text("--author-mail", "Address of the story's author, who is told of new comments; empty takes it away");
+        var pace = Text("--author-mail-pace", "How often: once, daily or never");
         var thread = Text("--thread", "open, closed or archived");
         var reason = Text("--reason", "Why the thread is closed, in words for readers");
         var published = new Option<DateTimeOffset?>("--published") { Description = "When the article was published" };
         var set = new Command("set", "Make the story of an id or address, or change what is given of it.")
         {
-            site, storyId, url, title, summary, author, section, published, note, noteBy, person, thread, reason,
+            site, storyId, url, title, summary, author, section, published, note, noteBy, person, account, mail, pace, thread, reason,
         };
         commands.Handle(set, async (services, line, cancellation) =>
         {
@@ -50,7 +53,8 @@ internal static class StoryCommand
                 new SaveStory.Request(
                     line.GetValue(storyId), line.GetValue(url), line.GetValue(title), line.GetValue(summary), line.GetValue(author),
                     line.GetValue(section), PublishedAt: line.GetValue(published),
-                    Note: line.GetValue(note), NoteBy: line.GetValue(noteBy), AuthorPersonId: line.GetValue(person), Thread: line.GetValue(thread), ClosedReason: line.GetValue(reason)),
+                    Note: line.GetValue(note), NoteBy: line.GetValue(noteBy), AuthorPersonId: line.GetValue(person),
+                    AuthorAccount: line.GetValue(account), AuthorMail: line.GetValue(mail), AuthorMailPace: line.GetValue(pace), Thread: line.GetValue(thread), ClosedReason: line.GetValue(reason)),
                 Actor.Operator,
                 cancellation);
             if (saved.Refusal is { } refusal)

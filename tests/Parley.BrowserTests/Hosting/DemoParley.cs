@@ -1,8 +1,11 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using MimeKit;
 using Parley.Accounts;
 using Parley.Accounts.OpenId;
 using Parley.BrowserTests.Hosting;
@@ -40,7 +43,10 @@ public sealed class DemoParley : IAsyncLifetime
         var outbound = new OutboundOptions([new HostPort("127.0.0.1", _club.Port)]);
         var installation = new Installation(
             _data.FullName, null, [Address], null, null, TrustedProxies.None, outbound, IsDemoWanted: true, new Uri(Publisher));
-        _app = await ServeCommand.Build(installation, TestContext.Current.CancellationToken);
+        _app = await ServeCommand.Build(
+            installation,
+            TestContext.Current.CancellationToken,
+            services => services.Replace(ServiceDescriptor.Singleton(new RateLimits(new ShortMinutes()))));
         await _app.StartAsync();
         var site = Services.GetRequiredService<SiteDirectory>().Find("demo")!;
         // All tests come from one address.
@@ -64,16 +70,39 @@ public sealed class DemoParley : IAsyncLifetime
     /// <summary>The six digits mailed to an address; without a server mails lie in the data folder.</summary>
     internal async Task<string> CodeFor(string mail)
     {
+        var digits = await InMailTo(mail, @"(?m)^    (\d{3}) (\d{3})\s*$");
+        return digits.Groups[1].Value + digits.Groups[2].Value;
+    }
+
+    /// <summary>The link mailed to an address.</summary>
+    internal async Task<string> LinkFor(string mail) => (await InMailTo(mail, @"http\S+")).Value;
+
+    private async Task<Match> InMailTo(string address, string pattern)
+    {
         var folder = Path.Combine(_data.FullName, "mail");
         for (var attempt = 0; attempt < 200; attempt++)
         {
             foreach (var file in Directory.Exists(folder) ? Directory.GetFiles(folder, "*.eml") : [])
-                if (await File.ReadAllTextAsync(file) is var text && text.Contains($"To: {mail}", StringComparison.Ordinal)
-                    && System.Text.RegularExpressions.Regex.Match(text, @"(?m)^    (\d{3}) (\d{3})\s*$") is { Success: true } digits)
-                    return digits.Groups[1].Value + digits.Groups[2].Value;
+                if (await TextOf(file) is { } mail && mail.To.Mailboxes.Any(box => box.Address == address)
+                    && Regex.Match(mail.TextBody ?? "", pattern) is { Success: true } found)
+                    return found;
             await Task.Delay(50);
         }
-        throw new TimeoutException($"No code came to {mail}.");
+        throw new TimeoutException($"Nothing came to {address}.");
+    }
+
+    /// <returns>Null while it is still being written.</returns>
+    private static async Task<MimeMessage?> TextOf(string file)
+    {
+        try
+        {
+            await using var stream = File.OpenRead(file);
+            return await MimeMessage.LoadAsync(stream);
+        }
+        catch (Exception unfinished) when (unfinished is FormatException or IOException)
+        {
+            return null;
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -87,6 +116,12 @@ public sealed class DemoParley : IAsyncLifetime
             await _club.DisposeAsync();
         SqliteConnection.ClearAllPools();
         _data.Delete(recursive: true);
+    }
+
+    /// <summary>All tests come from one address; what it may do in a minute they may do in a second.</summary>
+    private sealed class ShortMinutes : TimeProvider
+    {
+        public override long GetTimestamp() => base.GetTimestamp() * 60;
     }
 
     private static int FreePort()

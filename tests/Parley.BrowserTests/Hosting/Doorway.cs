@@ -7,23 +7,7 @@ internal static class Doorway
     public const string OneOwner = "One owner";
 
     /// <summary>A device that holds passkeys and says that its owner is there.</summary>
-    public static async Task AddDevice(IPage page)
-    {
-        var browser = await page.Context.NewCDPSessionAsync(page);
-        await browser.SendAsync("WebAuthn.enable");
-        await browser.SendAsync("WebAuthn.addVirtualAuthenticator", new Dictionary<string, object>
-        {
-            ["options"] = new Dictionary<string, object>
-            {
-                ["protocol"] = "ctap2",
-                ["transport"] = "internal",
-                ["hasResidentKey"] = true,
-                ["hasUserVerification"] = true,
-                ["isUserVerified"] = true,
-                ["automaticPresenceSimulation"] = true,
-            },
-        });
-    }
+    public static Task<PasskeyDevice> AddDevice(IPage page) => PasskeyDevice.Add(page);
 
     /// <summary>A reader asks for a code at the demo site.</summary>
     public static async Task AskForCode(DemoParley parley, IPage page, string mail)
@@ -34,14 +18,30 @@ internal static class Doorway
     }
 
     /// <summary>A reader joins the demo site with a code.</summary>
-    public static async Task Join(DemoParley parley, IPage page, string mail, string name)
+    public static async Task Join(DemoParley parley, IPage page, string mail, string name, string? password = null)
     {
         await AskForCode(parley, page, mail);
         await page.GetByLabel("The six digits").FillAsync(await parley.CodeFor(mail));
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
         await page.GetByLabel("Your name").FillAsync(name);
+        if (password is not null)
+            await page.Locator("#password").FillAsync(password);
         await page.GetByRole(AriaRole.Button, new() { Name = "Join" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = name })).ToBeVisibleAsync();
+    }
+
+    /// <summary>On their own page a reader makes a passkey.</summary>
+    public static async Task AddPasskey(IPage page)
+    {
+        await page.GetByLabel("What you call it").FillAsync("My telephone");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add a passkey" }).ClickAsync();
+        await Expect(page.GetByText("My telephone")).ToBeVisibleAsync();
+    }
+
+    public static async Task SignOut(IPage page)
+    {
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
+        await Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/sign-in$"));
     }
 
     /// <summary>The owner opens the link that makes or resets them, and makes a passkey their second factor.</summary>

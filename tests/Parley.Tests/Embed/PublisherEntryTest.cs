@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -26,7 +27,7 @@ public sealed class PublisherEntryTest
         var entered = (await Enter(app, maker.Make(TokenMaker.Claims(app.Clock.GetUtcNow())))).Must(200);
 
         Assert.Equal(("Rosa Blum", "account"), (entered.Json.GetProperty("name").GetString(), entered.Json.GetProperty("kind").GetString()));
-        Assert.Matches("(?i)^parley-news\\.embed=session\\..*httponly.*partitioned", entered["Set-Cookie"]!.Replace("; ", " ", StringComparison.Ordinal));
+        Assert.Matches("(?i)^parley-news\\.embed\\.session=session\\..*httponly.*partitioned", entered["Set-Cookie"]!.Replace("; ", " ", StringComparison.Ordinal));
         var posted = (await Post(app, story, AccessIn(entered))).Must(201);
         Assert.Equal("Rosa Blum", posted.Json.GetProperty("comment").GetProperty("author").GetProperty("name").GetString());
         Assert.Equal(entered.Json.GetProperty("personId").GetString(), posted.Json.GetProperty("comment").GetProperty("author").GetProperty("id").GetString());
@@ -268,6 +269,54 @@ public sealed class PublisherEntryTest
 
         Assert.Equal("hand-over", (await Take(app, ticket, secret, code)).Must(422).Code);
     }
+
+    /// <summary>The name on it is the reader's from then on, so it takes their word; a page that signs them in does not do.</summary>
+    [Theory, ClassData<Engines>]
+    public async Task What_was_written_as_a_guest_becomes_the_accounts_when_the_reader_says_so_and_may_be_changed(string engine)
+    {
+        await using var app = await ParleyApp.Start(engine);
+        using var maker = await Trust(app);
+        var story = await app.MakeStory();
+        var first = (await Call.Post(app, $"/api/v1/stories/{story}/comments").With("Origin", ParleyApp.SiteOrigin)
+            .Json(new { body = "As a guest.", name = "Ann" }).Send()).Must(201);
+        var comment = "/api/v1/comments/" + first.Json.GetProperty("comment").GetProperty("id").GetString();
+
+        var entered = await Enter(app, maker.Make(TokenMaker.Claims(app.Clock.GetUtcNow())), first.Cookie);
+        var both = $"{first.Cookie}; {entered.Cookie}";
+        Assert.Equal("Ann", entered.Must(200).Json.GetProperty("guest").GetString());
+        Assert.Equal("Ann", (await Call.Get(app, comment).Send()).Json.GetProperty("author").GetProperty("name").GetString());
+        Assert.Equal(403, (await Edit(app, comment, AccessIn(entered))).Status);
+        var claimed = await Exchange(app, "claim", both).Json(new { }).Send();
+        await app.CatchUp();
+
+        Assert.Contains("parley-news.embed=;", claimed.Must(204)["Set-Cookie"], StringComparison.Ordinal);
+        (await Edit(app, comment, AccessIn(entered))).Must(200);
+        Assert.Equal("Rosa Blum", (await Call.Get(app, comment).Send()).Json.GetProperty("author").GetProperty("name").GetString());
+        Assert.Equal(JsonValueKind.Null, (await Exchange(app, "token", both).Send()).Must(200).Json.GetProperty("guest").ValueKind);
+    }
+
+    [Theory, ClassData<Engines>]
+    public async Task A_guest_is_claimed_by_nobody_but_who_is_signed_in_on_the_browser_that_wrote(string engine)
+    {
+        await using var app = await ParleyApp.Start(engine);
+        using var maker = await Trust(app);
+        var story = await app.MakeStory();
+        var first = await Call.Post(app, $"/api/v1/stories/{story}/comments").With("Origin", ParleyApp.SiteOrigin)
+            .Json(new { body = "As a guest.", name = "Ann" }).Send();
+        var entered = await Enter(app, maker.Make(TokenMaker.Claims(app.Clock.GetUtcNow())), first.Cookie);
+
+        Assert.Equal(401, (await Exchange(app, "claim", first.Cookie).Json(new { }).Send()).Status);
+        (await Exchange(app, "claim", entered.Cookie).Json(new { }).Send()).Must(204);
+        Assert.Equal(403, (await Call.Post(app, "/embed/news/claim").With("Origin", "https://evil.example").With("Parley-Exchange", "1")
+            .With("Cookie", $"{first.Cookie}; {entered.Cookie}").Json(new { }).Send()).Status);
+        (await Exchange(app, "leave", $"{first.Cookie}; {entered.Cookie}").Send()).Must(204);
+
+        var guest = (await Exchange(app, "token", first.Cookie).Send()).Must(200).Json;
+        Assert.Equal(("Ann", "guest"), (guest.GetProperty("name").GetString(), guest.GetProperty("kind").GetString()));
+    }
+
+    private static Task<Answer> Edit(ParleyApp app, string comment, string token) =>
+        new Call(app, "PATCH", comment).As(token).Json(new { body = "Better." }).Send();
 
     private static Task<Answer> Take(ParleyApp app, string ticket, string secret, string code) =>
         Exchange(app, "hand-over/" + ticket).Json(new { secret, code }).Send();

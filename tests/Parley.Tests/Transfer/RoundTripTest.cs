@@ -33,6 +33,8 @@ public sealed class RoundTripTest
         ["search_due"] = "what this installation's search index has yet to take in",
         ["inbox"] = "what readers were told here and have mostly read; forgotten after half a year",
         ["mail_wishes"] = "how often this installation may write; another asks for itself",
+        ["thread_mails"] = "addresses left with this installation and sealed with its secret; another asks for itself",
+        ["thread_news"] = "what those addresses are about to be told",
         ["outbox"] = "mail on its way, sealed with this installation's secret",
         ["key_ring"] = "of the installation, no site's: sealed with its secret",
         ["staff_changes"] = "what this installation's staff changed, whose accounts stay here",

@@ -12,10 +12,12 @@ internal static class OpenIdDoor
     public static void Map(IEndpointRouteBuilder app)
     {
         var door = app.MapGroup("/account/{site}").ExcludeFromDescription();
-        door.MapPost("/sign-in/with", Begin).SignsIn();
-        door.MapGet("/sign-in/with/{provider}", Return).ForAnyone();
-        door.MapPost("/sign-in/with/{provider}", Finish).SignsIn();
-        door.MapPost("/sign-in/with/{provider}/join", Join).SignsIn();
+        // The window of a publisher's page may lead through here, too.
+        var opened = app.MapGroup("/account/{site}").ExcludeFromDescription().AddEndpointFilter(OpenToOpener.Filter);
+        opened.MapPost("/sign-in/with", Begin).SignsIn();
+        opened.MapGet("/sign-in/with/{provider}", Return).ForAnyone();
+        opened.MapPost("/sign-in/with/{provider}", Finish).SignsIn();
+        opened.MapPost("/sign-in/with/{provider}/join", Join).SignsIn();
         door.MapPost("/connect", Connect).WritesFor(Caller.Reader, mustConfirm: true);
         door.MapPost("/disconnect", Disconnect).WritesFor(Caller.Reader, mustConfirm: true);
     }

@@ -1,9 +1,9 @@
 // Writing from a publisher's page: a comment, a reply, and what authors do with their own. Fetched on first use.
 
 import { askJson } from "./asking.js";
-import { after, attribute, closest, find, focus, listen, make, remove, replace, tell } from "./dom.js";
+import { after, append, attribute, closest, find, focus, listen, make, remove, replace, tell } from "./dom.js";
 import { draftFor, keepDraft, keepName, lastName } from "./drafts.js";
-import { readAs, showWriter } from "./entering.js";
+import { readAs, showWriter, signOut } from "./entering.js";
 import { provide } from "./firstuse.js";
 import { field, figure, isContinued, lengthCounter, part, word } from "./forms.js";
 import { showFind } from "./finding.js";
@@ -129,6 +129,9 @@ async function own(thread, link) {
   const until = Date.parse(comment.postedAt) + (await figure(thread, "data-edit-minutes")) * MINUTE;
   const change = Date.now() < until ? await edit(thread, comment) : await correct(thread, comment);
   replace(panel, change, await erase(thread, comment));
+  const mail = writer.kind === "guest" && (await leaveMail(thread, comment));
+  if (mail)
+    append(panel, mail);
   listen(find(change, "[name=cancel]"), "click", thread.signal, () => remove(panel));
   focus(field(change, "body"));
 }
@@ -174,6 +177,17 @@ async function correct(thread, comment) {
   return form;
 }
 
+/** Lets a guest leave an address to be told of answers; null where the site takes none. */
+async function leaveMail(thread, comment) {
+  const form = await part(thread, "mail");
+  if (form)
+    attendForm(thread, form, async () => {
+      await send(thread, "POST", "/api/v1/comments/" + comment.id + "/mail", { mail: field(form, "mail").value });
+      replace(form, make("p", { role: "status" }, await word(thread, "mailAsked")));
+    });
+  return form;
+}
+
 async function erase(thread, comment) {
   const sure = await part(thread, "delete");
   attendForm(thread, find(sure, "form"), async () => {
@@ -184,4 +198,4 @@ async function erase(thread, comment) {
   return sure;
 }
 
-provide({ copy, fold: foldHere, write, reply, own, fetch: readAs, showFind, showKeys, showSource });
+provide({ copy, fold: foldHere, write, reply, own, fetch: readAs, showFind, showKeys, showSource, signOut });

@@ -3,6 +3,7 @@
 import { attribute, find, forever, listen, replace, tell } from "./dom.js";
 import { follow, remembered } from "./history.js";
 import { commentIn, storyOf } from "./places.js";
+import { writing } from "./firstuse.js";
 import { native } from "./pristine.js";
 import { settings } from "./settings.js";
 import { adopt, attend, go, goBack, land, lastPlace, read, show } from "./thread.js";
@@ -78,6 +79,8 @@ function start(element, leaving) {
     },
     goTo: (id) => go(thread, { comment: id }),
   };
+  // For the publisher's own way out: the reader is signed out here too.
+  element.signOut = async () => (await writing()).signOut(thread);
   follow(thread, () => stepped(thread));
   if (thread.shadow || beginning(thread) || attribute(element, "eager") !== null)
     begin(thread);

@@ -2,9 +2,9 @@
 // this page alone. Where the two windows lost each other, the reader types it.
 
 import { ask } from "./asking.js";
-import { find, listen, prepend, replace, setAttributes } from "./dom.js";
+import { append, closest, find, findAll, listen, prepend, replace, setAttributes } from "./dom.js";
 import { complain, field, part, word } from "./forms.js";
-import { exchange, forget, identity, known } from "./identity.js";
+import { exchange, forget, identity, known, leave } from "./identity.js";
 import { root } from "./settings.js";
 
 const WINDOW = "popup,width=480,height=720";
@@ -37,13 +37,42 @@ export async function showWriter(thread, form) {
     name.hidden = isSignedIn;
   if (isSignedIn)
     find(shown, "bdi").textContent = writer.name;
-  listen(find(shown, "button"), "click", thread.signal, () => (isSignedIn ? leave(thread, form) : open(thread, form, shown)));
+  listen(find(shown, "button"), "click", thread.signal, () => (isSignedIn ? change(thread, form, () => leave(thread.signal, false)) : open(thread, form, shown)));
+  if (writer?.guest)
+    await offer(thread, form, shown, writer.guest);
 }
 
-async function leave(thread, form) {
-  await exchange(thread.signal, "leave", {});
+/** Offers to make what this browser wrote as a guest the reader's own: only they know whether it was them. */
+async function offer(thread, form, line, guest) {
+  const offered = await part(thread, "guest");
+  find(offered, "bdi").textContent = guest;
+  listen(find(offered, "button"), "click", thread.signal, () => change(thread, form, () => claim(thread)));
+  append(line, offered);
+}
+
+async function claim(thread) {
+  await exchange(thread.signal, "claim", {});
   forget();
+}
+
+/** Changes who is writing here, and says who it is now. */
+async function change(thread, form, action) {
+  try {
+    await action();
+  } catch (failure) {
+    complain(form, failure.words ?? (await word(thread, "notSent")), null);
+    return;
+  }
   await showWriter(thread, form);
+}
+
+/** Signs out because the publisher's page says so; forms that are open say it too. */
+export async function signOut(thread) {
+  setAttributes(thread.element, { token: null });
+  await leave(thread.signal, true);
+  const lines = thread.shadow ? findAll(thread.shadow, ".writer") : [];
+  for (let at = 0; at < lines.length; at++)
+    await showWriter(thread, closest(lines[at], "form"));
 }
 
 async function open(thread, form, line) {

@@ -31,9 +31,11 @@ export function ownIds(nodes) {
   return nodes;
 }
 
-/** A form, or another part, to be put on the page. */
+/** A form, or another part, to be put on the page; null for one the site has not. */
 export async function part(thread, name) {
   const template = find(await formsOf(thread), "[data-form=" + name + "]");
+  if (!template)
+    return null;
   const nodes = ownIds(clone(template.content));
   const forms = findAll(nodes, "form");
   for (let at = 0; at < forms.length; at++)

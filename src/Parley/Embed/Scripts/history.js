@@ -3,6 +3,7 @@
 // stays beside it.
 
 import { listen } from "./dom.js";
+import { keep, kept } from "./memory.js";
 import { anchorIn } from "./moving.js";
 import { pageAddress } from "./places.js";
 import { native } from "./pristine.js";
@@ -40,14 +41,8 @@ const leftKey = (thread) => "parley-left " + thread.key;
 
 function leave(thread) {
   const anchor = thread.shadow && thread.place && anchorIn(thread);
-  try {
-    if (anchor)
-      sessionStorage.setItem(leftKey(thread), native.stringify({ ...left(thread), place: thread.place, anchor }));
-    else
-      sessionStorage.removeItem(leftKey(thread));
-  } catch {
-    // The browser keeps nothing here: the reader begins at the top again.
-  }
+  // Where the browser keeps nothing, the reader begins at the top again.
+  keep("sessionStorage", leftKey(thread), anchor && native.stringify({ ...left(thread), place: thread.place, anchor }));
 }
 
 /** What tells one entry of the history from another one of the same page. */
@@ -59,10 +54,11 @@ function comingBack(thread) {
   if (type !== "reload" && type !== "back_forward")
     return null;
   try {
-    const kept = native.parse(sessionStorage.getItem(leftKey(thread)));
+    const before = native.parse(kept("sessionStorage", leftKey(thread)));
     const here = left(thread);
-    return kept && kept.address === here.address && kept.step === here.step ? kept : null;
+    return before && before.address === here.address && before.step === here.step ? before : null;
   } catch {
+    // Somebody else's words under our key.
     return null;
   }
 }

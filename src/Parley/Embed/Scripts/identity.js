@@ -12,6 +12,9 @@ const MARGIN = 15000;
 
 let writer = null;
 
+/** The reader signed out here: until the page is loaded anew, what it says of them is not asked for. */
+let hasLeft = false;
+
 /** Keeps what the answer to a first post said. Its token does not end, and is gone with the page. */
 export function remain(token, author) {
   writer = { token, personId: author.id, name: author.name, kind: "guest", until: Infinity };
@@ -36,6 +39,13 @@ export async function exchange(signal, path, body) {
   return (await askJson("/embed/" + settings.site + "/" + path, signal, "POST", body, options)).value;
 }
 
+/** Signs out here. The page that says so itself may name somebody else at once. */
+export async function leave(signal, isByPage) {
+  await exchange(signal, "leave", {});
+  writer = null;
+  hasLeft = !isByPage;
+}
+
 /** The writer: { token, personId, name, kind }; null for somebody new. */
 export async function identity(thread) {
   if (writer && writer.until > Date.now() + MARGIN)
@@ -45,6 +55,8 @@ export async function identity(thread) {
 
 /** Signs in whom the publisher's page names; null when it names nobody. */
 async function bringToken({ element, signal }) {
+  if (hasLeft)
+    return null;
   let refused = null;
   const sources = [() => attribute(element, "token"), () => element.tokenSource?.()];
   for (let at = 0; at < sources.length; at++) {

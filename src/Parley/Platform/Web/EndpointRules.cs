@@ -58,6 +58,9 @@ internal static class EndpointRules
     /// <summary>Tries at a door by one client a minute: a household of clumsy readers, no guessing machine.</summary>
     private const int Doors = 30;
 
+    /// <summary>Readers behind one address who come in or go on a publisher's page in a minute: a large office. What they show is signed, so there is nothing to guess.</summary>
+    private const int Entries = 120;
+
     private static readonly RateRule Work = new("work", UsualWrites);
 
     private static readonly RateRule Searches = new("search", UsualWrites);
@@ -94,6 +97,9 @@ internal static class EndpointRules
 
     /// <summary>A step of signing in.</summary>
     public static RouteHandlerBuilder SignsIn(this RouteHandlerBuilder endpoint) => endpoint.ForAnyone().Writes(new RateRule("door", Doors));
+
+    /// <summary>Coming in or going on a publisher's page, with what its script holds already.</summary>
+    public static RouteHandlerBuilder EntersFromPage(this RouteHandlerBuilder endpoint) => endpoint.ForAnyone().Writes(new RateRule("entry", Entries));
 
     /// <summary>A write for whoever holds a sealed link that was mailed to them.</summary>
     public static RouteHandlerBuilder WritesByLink(this RouteHandlerBuilder endpoint) =>

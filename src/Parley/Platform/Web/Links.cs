@@ -100,6 +100,15 @@ internal static partial class Links
     public static string HandOver(string site, string ticket, string origin) =>
         $"/account/{site}/hand-over" + Query(("ticket", ticket), ("origin", origin));
 
+    /// <summary>Keeps a guest's address, for whoever holds what was sealed into the mail.</summary>
+    public static string ThreadMailConfirm(string site, string with) => $"/account/{site}/thread-mail/confirm" + Query(("with", with));
+
+    /// <summary>Ends mail to an address without an account.</summary>
+    public static string ThreadMailStop(string site, string with) => $"/account/{site}/thread-mail/stop" + Query(("with", with));
+
+    /// <summary>Where a guest leaves an address to be told of answers to their comments.</summary>
+    public static string LeaveMail(string id) => $"/comments/{id}/mail";
+
     /// <summary>A form of a reader's own page.</summary>
     public static string AccountStep(string site, string step) => $"/account/{site}/{step}";
 

@@ -10,7 +10,7 @@ internal static class ReaderCookies
     private const string HostPrefix = "__Host-";
 
     /// <summary>No site's name has a dot, so none of these is ever another site's.</summary>
-    private const string EmbedEnd = ".embed", SessionEnd = ".session", AskedEnd = ".asked", FlowEnd = ".with";
+    private const string EmbedEnd = ".embed", EmbedSessionEnd = ".embed.session", SessionEnd = ".session", AskedEnd = ".asked", FlowEnd = ".with";
 
     private static readonly object IgnoredKey = new();
 
@@ -25,10 +25,14 @@ internal static class ReaderCookies
     public static bool AreSent(HttpRequest request) => request.Cookies.Keys.Any(name =>
         name.StartsWith(Prefix, StringComparison.Ordinal) || name.StartsWith(HostPrefix + Prefix, StringComparison.Ordinal));
 
-    /// <summary>What a browser kept for this publisher's pages, or else for ours where both are one site to it.</summary>
+    /// <summary>The guest's token a browser kept for this publisher's pages, or else for ours where both are one site to it.</summary>
     /// <remarks>For the token exchange alone, which checks who asks; from there cookies authorise nothing else.</remarks>
     public static string? ReadEmbedded(HttpContext http, string site) =>
         http.Request.Cookies[EmbedName(http, site)] ?? http.Request.Cookies[Name(http, site)];
+
+    /// <summary>The session a browser keeps for this publisher's pages, beside what a guest wrote there.</summary>
+    /// <inheritdoc cref="ReadEmbedded" path="/remarks"/>
+    public static string? ReadEmbeddedSession(HttpContext http, string site) => http.Request.Cookies[EmbedSessionName(http, site)];
 
     public static void Write(HttpContext http, string site, string value) =>
         http.Response.Cookies.Append(Name(http, site), value, Options(http, SameSiteMode.Lax, KeptFor));
@@ -72,12 +76,18 @@ internal static class ReaderCookies
     public static void WriteFlow(HttpContext http, string site, string value, TimeSpan length) =>
         http.Response.Cookies.Append(Host(http) + Prefix + site + FlowEnd, value, Options(http, SameSiteMode.Lax, length));
 
-    /// <summary>Whoever signs out of a publisher's page is nobody there.</summary>
-    public static void DropEmbedded(HttpContext http, string site)
+    public static void WriteEmbeddedSession(HttpContext http, string site, string token) =>
+        http.Response.Cookies.Append(EmbedSessionName(http, site), token, Embedded(http));
+
+    /// <summary>Whoever signs out of a publisher's page is there whom they were before.</summary>
+    public static void DropEmbeddedSession(HttpContext http, string site) => Drop(http, EmbedSessionName(http, site));
+
+    /// <summary>What a guest wrote on a publisher's page is an account's now.</summary>
+    public static void DropEmbeddedGuest(HttpContext http, string site)
     {
-        var options = Embedded(http);
-        options.MaxAge = TimeSpan.Zero;
-        http.Response.Cookies.Append(EmbedName(http, site), "", options);
+        Drop(http, EmbedName(http, site));
+        if (http.Request.Cookies.ContainsKey(Name(http, site)))
+            DropGuest(http, site);
     }
 
     /// <summary>For the rest of this request no cookie counts.</summary>
@@ -86,6 +96,8 @@ internal static class ReaderCookies
     private static string Name(HttpContext http, string site) => Host(http) + Prefix + site;
 
     private static string EmbedName(HttpContext http, string site) => Host(http) + Prefix + site + EmbedEnd;
+
+    private static string EmbedSessionName(HttpContext http, string site) => Host(http) + Prefix + site + EmbedSessionEnd;
 
     private static string SessionName(HttpContext http, string site) => Host(http) + Prefix + site + SessionEnd;
 
@@ -99,6 +111,13 @@ internal static class ReaderCookies
         options.Secure = true;
         options.Extensions.Add("Partitioned");
         return options;
+    }
+
+    private static void Drop(HttpContext http, string embedded)
+    {
+        var options = Embedded(http);
+        options.MaxAge = TimeSpan.Zero;
+        http.Response.Cookies.Append(embedded, "", options);
     }
 
     private static CookieOptions Options(HttpContext http, SameSiteMode sameSite, TimeSpan length) => new()
