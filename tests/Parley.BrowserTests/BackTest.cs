@@ -19,9 +19,30 @@ public sealed class BackTest(DemoParley parley, Browsers browsers)
 
         await pressed.ClickAsync();
         await page.WaitForURLAsync("**/town/mill-line#parley-*");
+        await Expect(thread.Locator(".comment.focus, .comment.found").First).ToBeVisibleAsync();
         await page.EvaluateAsync("() => scrollBy(0, 500)");
         await page.GoBackAsync();
 
+        await At(page, id, height);
+    }
+
+    [Fact]
+    public async Task Before_what_was_asked_for_has_come()
+    {
+        var page = await Read("/town/mill-line");
+        var thread = page.Locator("parley-thread");
+        await page.RouteAsync("**/embed/demo/thread?*sort=*", async route =>
+        {
+            await Task.Delay(800);
+            await route.ContinueAsync();
+        });
+        var (id, height) = await Uppermost(page);
+
+        await thread.Locator(".bar nav a:not([aria-current])").First.EvaluateAsync("link => link.click()");
+        await page.GoBackAsync();
+        await page.WaitForTimeoutAsync(1_500);
+
+        await Expect(thread.Locator(".bar [aria-current]")).ToHaveTextAsync("Newest");
         await At(page, id, height);
     }
 
