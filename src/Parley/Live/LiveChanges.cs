@@ -36,7 +36,8 @@ public sealed record StoryChangesView
 public sealed record LiveReadersView(string Story, int Count);
 
 /// <summary>How a story's thread stands, for readers.</summary>
-internal sealed record StoryState(string Thread, string? Into);
+/// <param name="IsPublic">Whether anyone may read it.</param>
+internal sealed record StoryState(string Thread, string? Into, bool IsPublic);
 
 /// <summary>Draws facts together: whoever missed ten steps is told where they led.</summary>
 internal static class LiveChanges

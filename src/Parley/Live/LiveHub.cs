@@ -1,3 +1,4 @@
+using Parley.Platform.Data;
 using Parley.Platform.Events;
 using Parley.Platform.Web;
 using Parley.Sites;
@@ -28,6 +29,9 @@ internal sealed class LiveHub(EventLog events, StoryStates states, SiteDirectory
     private readonly HashSet<LiveReader>[] _turns = [.. Enumerable.Range(0, BeatSeconds).Select(_ => new HashSet<LiveReader>())];
     private readonly Dictionary<string, int> _clients = [];
     private readonly LiveHistory _history = new(MaxHistory);
+
+    /// <summary>Sites whose settings may say otherwise by now who may read.</summary>
+    private readonly Dictionary<SiteId, EventPosition> _changedSites = [];
     private EventPosition _received;
     private EventPosition _told;
     private int _count;
@@ -68,6 +72,8 @@ internal sealed class LiveHub(EventLog events, StoryStates states, SiteDirectory
         lock (_gate)
         {
             hasRemoval = Add(events);
+            foreach (var change in events.Where(one => one.Happened is SiteChanged))
+                _changedSites[change.SiteId] = change.Position;
             _received = events[^1].Position;
         }
         News.Wake();
@@ -139,7 +145,7 @@ internal sealed class LiveHub(EventLog events, StoryStates states, SiteDirectory
         lock (_gate)
         {
             upTo = _received;
-            asked = [.. _history.Between(_told, upTo).Where(fact => fact.Kind == LiveKind.Story && _rooms.ContainsKey(fact.Story)).Select(fact => fact.Story).Distinct()];
+            asked = Asked(upTo);
         }
         var read = await states.Read(asked, cancellation);
         lock (_gate)
@@ -150,6 +156,13 @@ internal sealed class LiveHub(EventLog events, StoryStates states, SiteDirectory
             else
                 Tell(_history.Between(_told, upTo), upTo, read);
             _told = upTo;
+            foreach (var site in _changedSites.Where(change => change.Value <= upTo).Select(change => change.Key).ToList())
+                _changedSites.Remove(site);
+            // A stream shows nobody who listens, so it is for what anyone may read. They may ask again for their other stories.
+            foreach (var (story, state) in read)
+                if (!state.IsPublic && _rooms.TryGetValue(story, out var room))
+                    foreach (var reader in room.Readers)
+                        reader.End();
         }
     }
 
@@ -210,6 +223,14 @@ internal sealed class LiveHub(EventLog events, StoryStates states, SiteDirectory
             hasRemoval |= fact.Kind == LiveKind.Removed;
         }
         return hasRemoval;
+    }
+
+    /// <summary>Stories that are being read and of which more must be known than that something happened.</summary>
+    private List<StoryId> Asked(EventPosition upTo)
+    {
+        var changed = _history.Between(_told, upTo).Where(fact => fact.Kind == LiveKind.Story && _rooms.ContainsKey(fact.Story)).Select(fact => fact.Story);
+        var ofSites = _told < _history.Floor ? _rooms : _rooms.Where(room => _changedSites.ContainsKey(room.Value.Site));
+        return [.. changed.Union(ofSites.Select(room => room.Key))];
     }
 
     /// <summary>Readers of one story share its frame; those of several, and those who joined since, get their own.</summary>

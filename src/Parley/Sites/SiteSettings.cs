@@ -10,13 +10,13 @@ public sealed record SiteSettings
     /// <summary>How an audience is written.</summary>
     private const string Audience = "[a-z0-9](?:[a-z0-9_-]{0,48}[a-z0-9])?";
 
-    [Setting("guests-allowed", "Whether readers may write with nothing but a name.", Unit = "yes or no")]
+    [Setting("guests-allowed", "Whether readers may write with nothing but a name. The easiest way in; without it only those write who signed in, which fewer do and more stand by.", Unit = "yes or no")]
     public bool GuestsAllowed { get; init; } = true;
 
     [Setting("sign-in-mail", "Whether readers sign in with a code sent by mail: nothing to remember, and the usual way. Without it a code still lets in who is new or forgot the password.", Unit = "yes or no")]
     public bool SignInByMail { get; init; } = true;
 
-    [Setting("sign-in-password", "Whether readers may have a password.", Unit = "yes or no")]
+    [Setting("sign-in-password", "Whether readers may have a password. Some want one; a code by mail cannot be guessed or forgotten.", Unit = "yes or no")]
     public bool SignInByPassword { get; init; } = true;
 
     [Setting("sign-in-passkey", "Whether readers may sign in with a passkey of their device: quick, and nothing to steal.", Unit = "yes or no")]
@@ -40,13 +40,13 @@ public sealed record SiteSettings
     [Setting("max-length", "The longest comment. An author who says that it continues may write four times as much, folded past this length.", Unit = "characters", Min = 100, Max = 20_000)]
     public int MaxLength { get; init; } = 5_000;
 
-    [Setting("depth", "How deep replies are shown before \"continue this thread\".", Unit = "levels", Min = 1, Max = 12)]
+    [Setting("depth", "How deep replies are shown before \"continue this thread\". Deeper ones are quarrels of two more often than not, and make a page long for everybody else.", Unit = "levels", Min = 1, Max = 12)]
     public int Depth { get; init; } = 6;
 
-    [Setting("first-order", "The order a thread opens in.", Unit = "choice", Choices = "newest oldest replies")]
+    [Setting("first-order", "The order a thread opens in: newest shows what readers have not seen yet, oldest reads like a book, replies begins where most was answered.", Unit = "choice", Choices = "newest oldest replies")]
     public string FirstOrder { get; init; } = "newest";
 
-    [Setting("closes-after", "Days after its publication at which a thread closes by itself; 0 for never. Old threads draw little but spam.", Unit = "days", Min = 0, Max = 3650)]
+    [Setting("closes-after", "Days after its publication at which a thread closes by itself; 0 for never. Old threads draw little but spam, so many papers take 14; discussions that were brought in from elsewhere would be closed from the start.", Unit = "days", Min = 0, Max = 3650)]
     public int ClosesAfterDays { get; init; }
 
     [Setting("posts-per-minute", "Comments one client (an IPv4 address or an IPv6 /64) may post in a minute; slows floods, leaves a quick quarrel alone.", Unit = "per minute", Min = 1, Max = 1_000_000)]
@@ -58,7 +58,7 @@ public sealed record SiteSettings
     [Setting("streams-per-client", "Browsers behind one address (an IPv4 address or an IPv6 /64) that are told of new comments as they come; the others see them when they reload. Raise it for readers behind one large network.", Unit = "streams", Min = 1, Max = 100_000)]
     public int StreamsPerClient { get; init; } = 50;
 
-    [Setting("house-rules", "The rules shown beside the composer, one a line.", Unit = "lines", Min = 0, Max = 2_000)]
+    [Setting("house-rules", "The rules shown beside the composer, one a line. Three are read, ten are not.", Unit = "lines", Min = 0, Max = 2_000)]
     public string HouseRules { get; init; } = "The argument, not the person.\nSay where a figure comes from.\nOne name per person.";
 
     [Setting("front-page", "Whether the site has a front page of its own at /sites/NAME: open discussions, the liveliest now, the latest comments.", Unit = "yes or no")]
@@ -76,13 +76,13 @@ public sealed record SiteSettings
     [Setting("may-read", "Who may read discussions: anyone, signed-in, or a word of the publisher's tokens such as subscriber. What not anyone may read is no shared page and stands in no feed, count or search.", Unit = "audience", Max = 50, Shape = Audience)]
     public string MayRead { get; init; } = "anyone";
 
-    [Setting("may-write", "Who may write comments: anyone, signed-in, or a word of the publisher's tokens such as subscriber.", Unit = "audience", Max = 50, Shape = Audience)]
+    [Setting("may-write", "Who may write comments: anyone, signed-in, or a word of the publisher's tokens such as subscriber. The fewer may, the calmer it is, and the fewer come.", Unit = "audience", Max = 50, Shape = Audience)]
     public string MayWrite { get; init; } = "anyone";
 
-    [Setting("may-vote", "Who may vote: anyone, signed-in, or a word of the publisher's tokens such as subscriber.", Unit = "audience", Max = 50, Shape = Audience)]
+    [Setting("may-vote", "Who may vote: anyone, signed-in, or a word of the publisher's tokens such as subscriber. A vote of somebody known is harder to buy.", Unit = "audience", Max = 50, Shape = Audience)]
     public string MayVote { get; init; } = "anyone";
 
-    [Setting("may-report", "Who may report comments: anyone, signed-in, or a word of the publisher's tokens such as subscriber.", Unit = "audience", Max = 50, Shape = Audience)]
+    [Setting("may-report", "Who may report comments: anyone, signed-in, or a word of the publisher's tokens such as subscriber. Narrow it only while reports are abused: whoever is hurt may have no account.", Unit = "audience", Max = 50, Shape = Audience)]
     public string MayReport { get; init; } = "anyone";
 
     [Setting("section-access", "Who may in single sections, one a line: \"Politics: read subscriber, write subscriber\". What a line does not say is as for the whole site, and a story may say its own.", Unit = "lines", Max = 4_000, Shape = $@"(?:[^\n]*:(?: *(?:read|write|vote|report) {Audience} *,?)+\n?)*")]
@@ -91,7 +91,7 @@ public sealed record SiteSettings
     [Setting("publisher-accounts", "Whether readers come with the publisher's own accounts, by tokens signed with the site's secret (HS256, see \"parley site secret\") or with published keys (RS256, ES256, EdDSA).", Unit = "choice", Choices = "off secret keys")]
     public string PublisherAccounts { get; init; } = "off";
 
-    [Setting("publisher-keys-url", "Where the publisher's key set (JWKS) is, when tokens are signed with published keys.", Unit = "address", Max = 2_000, Shape = @"(?:https?://[^\s]+)?")]
+    [Setting("publisher-keys-url", "Where the publisher's key set (JWKS) is, when tokens are signed with published keys: so that keys can change without anyone telling us.", Unit = "address", Max = 2_000, Shape = @"(?:https?://[^\s]+)?")]
     public string PublisherKeysUrl { get; init; } = "";
 
     [Setting("publisher-issuer", "Who makes the tokens (their iss); when empty, an origin of the site.", Unit = "text", Max = 2_000)]
@@ -103,10 +103,10 @@ public sealed record SiteSettings
     [Setting("publisher-badges", "Whether the word staff or expert among a token's roles gives its holder that badge. A badge gives no power.", Unit = "yes or no")]
     public bool PublisherBadges { get; init; }
 
-    [Setting("claim-name", "The claim with the name readers go by.", Unit = "claim", Max = 100, Shape = @"[^\s]+")]
+    [Setting("claim-name", "The claim with the name readers go by, for systems that call it otherwise.", Unit = "claim", Max = 100, Shape = @"[^\s]+")]
     public string ClaimName { get; init; } = "name";
 
-    [Setting("claim-mail", "The claim with the mail address; it is believed when email_verified is true.", Unit = "claim", Max = 100, Shape = @"[^\s]+")]
+    [Setting("claim-mail", "The claim with the mail address, for systems that call it otherwise; it is believed when email_verified is true.", Unit = "claim", Max = 100, Shape = @"[^\s]+")]
     public string ClaimMail { get; init; } = "email";
 
     [Setting("claim-avatar", "The claim with the address of a picture; it is fetched once and served from here.", Unit = "claim", Max = 100, Shape = @"[^\s]+")]
@@ -115,7 +115,7 @@ public sealed record SiteSettings
     [Setting("claim-roles", "The claim with words about the reader, a list or with spaces between them: staff, expert, and any that threads may be kept for, such as subscriber.", Unit = "claim", Max = 100, Shape = @"[^\s]+")]
     public string ClaimRoles { get; init; } = "roles";
 
-    [Setting("kept-names", "Names nobody may write under, one a line, nor under any that reads like them; the site's title is always one.", Unit = "lines", Min = 0, Max = 2_000)]
+    [Setting("kept-names", "Names nobody may write under, one a line, nor under any that reads like them, since readers would take them for the paper's; the site's title is always one.", Unit = "lines", Min = 0, Max = 2_000)]
     public string KeptNames { get; init; } = "Moderator\nModeration\nEditor\nEditors\nThe editors\nAdministrator\nAdmin\nStaff\nNewsroom";
 
     public TimeSpan EditWindow => TimeSpan.FromMinutes(EditWindowMinutes);

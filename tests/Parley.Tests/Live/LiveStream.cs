@@ -76,8 +76,13 @@ internal sealed class LiveStream : IAsyncDisposable
         throw new InvalidOperationException("The stream has no end.");
     }
 
-    /// <summary>Waits until the other side has ended the stream.</summary>
-    public Task Ended() => _frames.Reader.Completion.WaitAsync(Patience);
+    /// <summary>Takes what still comes and waits until the other side has ended the stream.</summary>
+    public async Task Ended()
+    {
+        using var limit = new CancellationTokenSource(Patience);
+        await foreach (var frame in _frames.Reader.ReadAllAsync(limit.Token))
+            Take(frame);
+    }
 
     public async ValueTask DisposeAsync()
     {

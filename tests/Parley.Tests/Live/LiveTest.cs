@@ -1,5 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using Microsoft.Extensions.DependencyInjection;
+using Parley.Live;
 using Parley.Tests.Hosting;
 
 namespace Parley.Tests.Live;
@@ -240,6 +242,42 @@ public sealed partial class LiveTest
         Assert.Equal(HttpStatusCode.NotFound, unknown.StatusCode);
         Assert.Equal(HttpStatusCode.BadRequest, none.StatusCode);
         Assert.Equal(HttpStatusCode.BadRequest, tooMany.StatusCode);
+    }
+
+    [Theory, ClassData<Engines>]
+    public async Task A_stream_ends_when_its_thread_is_for_fewer_than_all(string engine)
+    {
+        await using var app = await ParleyApp.Start(engine);
+        var narrowed = await app.MakeStory();
+        var inSection = await app.MakeStory(ParleyApp.SiteOrigin + "/p", new { title = "Politics", section = "Politics" });
+        var open = await app.MakeStory(ParleyApp.SiteOrigin + "/s", new { title = "Sport", section = "Sport" });
+        await using var one = await LiveStream.Open(app, narrowed);
+        await using var two = await LiveStream.Open(app, inSection);
+        await using var three = await LiveStream.Open(app, open);
+
+        (await app.AsPublisher(HttpMethod.Patch, $"/api/v1/stories/{narrowed}", new { mayRead = "signed-in" })).EnsureSuccessStatusCode();
+        await one.Ended();
+        await app.Set("section-access", "Politics: read subscriber");
+        await two.Ended();
+
+        using var again = await LiveStream.Ask(app, narrowed);
+        Assert.Equal(HttpStatusCode.NotFound, again.StatusCode);
+        var posted = await app.Post(open, "Still told.");
+        await three.Until(() => three.New.Contains(posted.Id));
+    }
+
+    [Fact]
+    public async Task A_stream_on_which_nothing_happens_beats_once_in_twenty_seconds()
+    {
+        await using var app = await ParleyApp.Start(Engines.Sqlite);
+        await using var stream = await LiveStream.Open(app, await app.MakeStory());
+        var hub = app.Services.GetRequiredService<LiveHub>();
+
+        for (var seconds = 0; seconds < LiveHub.BeatSeconds; seconds++)
+            hub.Beat();
+
+        Assert.Equal("beat", (await stream.Next()).EventType);
+        Assert.InRange(LiveHub.BeatSeconds, 15, 25);
     }
 
     [Fact]

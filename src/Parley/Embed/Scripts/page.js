@@ -6,6 +6,7 @@ import { attribute, closest, find, forever, listen } from "./dom.js";
 import { writing } from "./firstuse.js";
 import { kept } from "./memory.js";
 import { placeOf } from "./places.js";
+import { attendPrinting } from "./printing.js";
 
 /** The page's own address, with the place in the log it must have reached. */
 function addressNow(reached) {
@@ -35,6 +36,7 @@ function beginPage() {
   };
   thread.use = (name, target) => use(thread, name, target);
   attendReading(thread);
+  attendPrinting(thread);
   listen(main, "click", forever, (event) => follow(thread, event));
   listen(main, "toggle", forever, ({ target }) => open(thread, target), { capture: true });
   if (kept("sessionStorage", "parley-sought"))

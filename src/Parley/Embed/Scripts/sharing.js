@@ -1,8 +1,8 @@
 // A permalink in the clipboard. Fetched on first use.
 
-import { commentIn } from "./places.js";
 import { tell } from "./dom.js";
 import { wordOf } from "./parts.js";
+import { placeOf } from "./places.js";
 import { native } from "./pristine.js";
 
 const COPIED_FOR = 2000;
@@ -19,5 +19,5 @@ export async function copy(thread, link) {
     return;
   }
   native.setTimeout(() => (link.textContent = words), COPIED_FOR);
-  tell(thread.element, "shared", { url: link.href, comment: commentIn(link.hash) });
+  tell(thread.element, "shared", { url: link.href, comment: placeOf(link)?.comment ?? null });
 }

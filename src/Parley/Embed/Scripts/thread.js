@@ -39,11 +39,12 @@ export async function read(thread, place, reached) {
 }
 
 /**
- * Shows a place of the discussion, and says whether it is there now.
+ * Shows a place of the discussion, and says whether it is there now. It is not when something else was asked for meanwhile.
  * @param {string} [reached] - the place in the log it must have reached: the reader just wrote.
  */
 export async function show(thread, place, reached) {
   const style = styleSheet();
+  const turn = (thread.turn = {});
   try {
     let shown = place, text;
     try {
@@ -56,14 +57,12 @@ export async function show(thread, place, reached) {
       text = await read(thread, shown, reached);
     }
     await dress(thread, style);
-    if (thread.signal.aborted)
-      return false;
-    if (!(await pour(thread, nodesOf(text))))
+    if (!(await pour(thread, nodesOf(text), turn)))
       return false;
     settle(thread, shown);
     return true;
   } catch (failure) {
-    if (!thread.signal.aborted)
+    if (!thread.signal.aborted && thread.turn === turn)
       fail(thread, failure, () => show(thread, place, reached));
     return false;
   }
@@ -74,10 +73,9 @@ const AT_ONCE = 6;
 
 /**
  * Fills the shadow root. The first time that goes branch by branch from the top; later the whole page changes at once, so
- * that no reader sees it half done. False when something else was asked for meanwhile.
+ * that no reader sees it half done. False when its turn is over.
  */
-async function pour(thread, nodes) {
-  const turn = (thread.turn = {});
+async function pour(thread, nodes, turn) {
   const isNew = !thread.place;
   await pause();
   tellTimes(nodes, attribute(find(nodes, "template.parts"), "data-locale"));
@@ -183,6 +181,7 @@ export async function go(thread, place) {
 
 /** Goes back to where an entry of the history says. */
 export async function goBack(thread, { place, anchor }) {
+  thread.turn = null;
   if (!(isShown(thread, place) || (await show(thread, place))))
     return;
   const comment = place.landed ?? place.comment;

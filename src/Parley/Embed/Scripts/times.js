@@ -22,7 +22,7 @@ function relative(seconds, words) {
   return words.format(0, "minute");
 }
 
-const momentOf = (time) => new Date(attribute(time, "datetime"));
+export const momentOf = (time) => new Date(attribute(time, "datetime"));
 
 /** Says all times within a part of the page, or of one that is to be shown. */
 export function tellTimes(within, locale) {

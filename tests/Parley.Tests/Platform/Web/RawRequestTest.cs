@@ -46,15 +46,26 @@ public sealed class RawRequestTest
         Assert.StartsWith("HTTP/1.1 431 ", answer, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_body_that_hardly_comes_is_not_waited_for()
+    {
+        await using var app = await ParleyApp.Start(Engines.Sqlite);
+
+        var answer = await Send(app, Post + "Content-Length: 1000\r\n\r\n{", TimeSpan.FromSeconds(20));
+
+        Assert.StartsWith("HTTP/1.1 408 ", answer, StringComparison.Ordinal);
+    }
+
+    /// <param name="wait">How long to listen for more; five seconds without it.</param>
     /// <returns>All that comes until the connection is closed, or nothing more for a moment.</returns>
-    private static async Task<string> Send(ParleyApp app, string request)
+    private static async Task<string> Send(ParleyApp app, string request, TimeSpan? wait = null)
     {
         using var client = new TcpClient();
         await client.ConnectAsync(app.Address.Host, app.Address.Port);
         await using var stream = client.GetStream();
         await stream.WriteAsync(Encoding.Latin1.GetBytes(request));
         var (answer, buffer) = (new StringBuilder(), new byte[4_096]);
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(5));
+        using var patience = new CancellationTokenSource(wait ?? TimeSpan.FromSeconds(5));
         try
         {
             for (var read = 1; read > 0;)
