@@ -4,6 +4,7 @@ using System.Text;
 using Parley.Accounts;
 using Parley.Comments;
 using Parley.Embed.Pages;
+using Parley.Moderation.Decisions;
 using Parley.Platform.Data;
 using Parley.Platform.Web;
 using Parley.Sites;
@@ -42,6 +43,7 @@ internal sealed class YoursDesk(
     Callers callers,
     ThreadReader threads,
     SharedPages pages,
+    StatementDesk statements,
     InstallationSecret secret,
     TimeProvider time)
 {
@@ -87,6 +89,7 @@ internal sealed class YoursDesk(
                 ? await threads.ReadOwn(found.Comment, found.Site, cancellation)
                 : await threads.ReadOne(found.Comment, found.Site, cancellation),
             [nameof(YoursPage.Token)] = isTheirs ? TokenFor(found.Comment, reader!) : null,
+            [nameof(YoursPage.Statement)] = isTheirs ? await statements.About(found.Comment, cancellation) : null,
             [nameof(YoursPage.EditUntil)] = isTheirs && until >= time.Now ? until : null,
             [nameof(YoursPage.Draft)] = draft,
             [nameof(YoursPage.Correction)] = correction,

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Parley.Accounts;
 using Parley.Comments;
+using Parley.Moderation.Decisions;
 using Parley.Platform.Data;
 using Parley.Search;
 using Parley.Sites;
@@ -11,13 +12,14 @@ namespace Parley.Notifications;
 /// <param name="Unread">How many the reader has not seen, on all pages.</param>
 /// <param name="Next">The comment after which it goes on; null at the end.</param>
 /// <param name="Pace">How often mail tells, as <c>inbox.pace</c> names it.</param>
-public sealed record InboxView(IReadOnlyList<NewsView> News, int Unread, string? Next, string Pace);
+/// <param name="Statements">What moderators decided about the reader, on the first page.</param>
+public sealed record InboxView(IReadOnlyList<NewsView> News, int Unread, string? Next, string Pace, IReadOnlyList<StatementLine> Statements);
 
 /// <param name="IsUnread">Whether the reader has not seen it.</param>
 public sealed record NewsView(FoundView Reply, bool IsUnread);
 
 /// <summary>Reads a reader's inbox, and changes what stands in it.</summary>
-internal sealed class InboxDesk(IDbContextFactory<ParleyContext> reading, IWriteDoor door, CommentViews views, TimeProvider time)
+internal sealed class InboxDesk(IDbContextFactory<ParleyContext> reading, IWriteDoor door, CommentViews views, StatementDesk statements, TimeProvider time)
 {
     private const int PageSize = 50;
 
@@ -40,12 +42,14 @@ internal sealed class InboxDesk(IDbContextFactory<ParleyContext> reading, IWrite
             [.. listed.Select((one, at) => Draw(one, shown[rows[at].Comment.Id]))],
             await all.CountAsync(entry => entry.ReadAt == null, cancellation),
             entries.Count > PageSize ? entries[PageSize - 1].CommentId.ToString() : null,
-            wish is null ? site.Settings.InboxMail : EnumWord.Of(wish.Pace));
+            wish is null ? site.Settings.InboxMail : EnumWord.Of(wish.Pace),
+            before is null ? await statements.List(site.Id, reader.Id, cancellation) : []);
     }
 
     public async Task MarkRead(SiteId site, PersonId reader, CancellationToken cancellation)
     {
         var now = time.Now;
+        await statements.ReadAll(site, reader, cancellation);
         await door.Write(
             async db => await db.Inbox
                 .Where(entry => entry.SiteId == site && entry.PersonId == reader && entry.ReadAt == null)
