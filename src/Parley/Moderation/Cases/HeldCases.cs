@@ -51,13 +51,13 @@ internal sealed class MovedPeople : IStoredReaction
         foreach (var one in events)
         {
             if (one.Happened is PersonMerged merged)
-                await Move(db, one.SiteId, merged.Guest, merged.Into);
+                await Move(db, one.SiteId, merged.Guest, merged.Into, now);
             else if (one.Happened is PersonErased erased)
                 await Erase(db, one.SiteId, erased.PersonId);
         }
     }
 
-    private static async Task Move(ParleyContext db, SiteId site, PersonId from, PersonId to)
+    private static async Task Move(ParleyContext db, SiteId site, PersonId from, PersonId to, DateTimeOffset now)
     {
         await db.Cases.Where(one => one.SiteId == site && one.AuthorId == from).ExecuteUpdateAsync(set => set.SetProperty(one => one.AuthorId, to));
         await db.Decisions.Where(one => one.SiteId == site && one.PersonId == from).ExecuteUpdateAsync(set => set.SetProperty(one => one.PersonId, to));
@@ -70,7 +70,7 @@ internal sealed class MovedPeople : IStoredReaction
         var (guest, account) = (await Person(db, site, from), await Person(db, site, to));
         // Whoever is restricted does not shake it off by joining.
         if (guest.Standing > account.Standing)
-            db.Record(site, account.Stand(guest.Standing, guest.StandingUntil), account.CreatedAt);
+            db.Record(site, account.Stand(guest.Standing, guest.StandingUntil), now);
     }
 
     private static async Task Erase(ParleyContext db, SiteId site, PersonId person)
