@@ -5,6 +5,8 @@ using Parley.Admin;
 using Parley.Comments;
 using Parley.Embed;
 using Parley.Live;
+using Parley.Moderation;
+using Parley.Moderation.Record;
 using Parley.Notifications;
 using Parley.Platform.Data;
 using Parley.Platform.Events;
@@ -38,6 +40,7 @@ internal static class Program
         root.Add(CommentCommand.Make(commands));
         root.Add(ImportCommand.Make(commands));
         root.Add(ExportCommand.Make(commands));
+        root.Add(AuditCommand.Make(commands));
         return root.Parse(args).InvokeAsync();
     }
 
@@ -58,6 +61,7 @@ internal static class Program
         services.AddAccounts();
         services.AddStories();
         services.AddComments();
+        services.AddModeration();
         services.AddSearch();
         services.AddNotifications();
         services.AddLive();
@@ -72,11 +76,13 @@ internal static class Program
         api.MapAccountsApi();
         api.MapStories();
         api.MapComments();
+        api.MapModerationApi();
         api.MapSearch();
         api.MapNotificationsApi();
         api.MapLive();
         api.MapEmbed();
         app.MapAccounts();
+        app.MapModeration();
         app.MapNotifications();
         app.MapEmbed();
         app.MapAdmin();

@@ -93,6 +93,15 @@ internal sealed class Person
 
     public IReadOnlyList<string> ClaimWords => Claims?.Split(' ') ?? [];
 
+    /// <summary>What moderators decided about the person on this site.</summary>
+    public Standing Standing { get; private set; }
+
+    /// <summary>When that ends by itself; null for never.</summary>
+    public DateTimeOffset? StandingUntil { get; private set; }
+
+    /// <summary>The decision by which they were warned, until they say that they read it.</summary>
+    public long? WarningId { get; private set; }
+
     /// <summary>Whom this guest or imported name turned out to be.</summary>
     public PersonId? MergedInto { get; private set; }
 
@@ -107,6 +116,10 @@ internal sealed class Person
 
     public static Person Guest(SiteId site, PersonId id, string name, byte[] secret, DateTimeOffset at) =>
         new(site, id, PersonKind.Guest, name, at) { SecretHash = SHA256.HashData(secret) };
+
+    /// <summary>Somebody who did not write yet: reported, say. They take a name when they do.</summary>
+    public static Person Unnamed(SiteId site, PersonId id, byte[] secret, DateTimeOffset at) =>
+        new(site, id, PersonKind.Guest, null, at) { SecretHash = SHA256.HashData(secret) };
 
     public static Person Imported(SiteId site, PersonId id, string? name, string source, string sourceId, DateTimeOffset at, byte[]? mailProof = null) =>
         new(site, id, PersonKind.Imported, name, at) { Source = source, SourceId = sourceId, MailProof = mailProof };
@@ -169,6 +182,20 @@ internal sealed class Person
         (SourceId, MailProof) = (null, null);
         return new PersonErased(Id, withComments);
     }
+
+    /// <summary>Moderators restrict the person, or no longer.</summary>
+    /// <param name="until">When it ends by itself; null for never.</param>
+    public StandingChanged Stand(Standing standing, DateTimeOffset? until)
+    {
+        (Standing, StandingUntil) = (standing, standing == Standing.None ? null : until);
+        return new StandingChanged(Id);
+    }
+
+    /// <summary>How the person stands at a moment: what had an end may have come to it.</summary>
+    public Standing StandingAt(DateTimeOffset now) => StandingUntil <= now ? Standing.None : Standing;
+
+    /// <param name="decision">What they were warned with; null once they read it.</param>
+    public void Warn(long? decision) => WarningId = decision;
 
     /// <summary>A guest may write under another name next time; comments show the name of their person.</summary>
     public PersonRenamed Rename(string name)

@@ -47,4 +47,21 @@ internal sealed class StaffChange(
     public long? ActorId { get; private set; } = actor.Id;
 
     public DateTimeOffset At { get; private set; } = at;
+
+    /// <summary>As the record keeps it. A role's subject is the name of whom it was given to.</summary>
+    public Deed ToDeed() => new(SiteId, EnumWord.Of(Matter), Matter == StaffMatter.Setting ? Subject : EnumWord.Of(Matter), null, EnumWord.Of(Actor), ActorId, At)
+    {
+        Facts = [new("former", Former), new("latter", Latter)],
+        Personal = Matter == StaffMatter.Setting ? [] : [new("subject", Subject)],
+    };
+}
+
+internal static class StaffRecord
+{
+    /// <summary>Keeps a change by staff, in its own table and in the record.</summary>
+    public static void Add(this IRecord record, ParleyContext db, StaffChange change)
+    {
+        db.Add(change);
+        record.Add(db, change.ToDeed());
+    }
 }

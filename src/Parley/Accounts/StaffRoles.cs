@@ -42,7 +42,7 @@ internal static class StaffRoles
 
 /// <summary>Shows and changes who acts on a site.</summary>
 internal sealed class RolesDesk(
-    StaffPages pages, AccountFinder accounts, StaffLinks links, Outbox outbox, IWriteDoor door, IDbContextFactory<ParleyContext> reading, IdSource ids, TimeProvider time)
+    StaffPages pages, AccountFinder accounts, StaffLinks links, Outbox outbox, IWriteDoor door, IDbContextFactory<ParleyContext> reading, IdSource ids, IRecord record, TimeProvider time)
 {
     public async Task<IResult> Show(HttpContext http, bool done, Refusal? refusal, string? mail, CancellationToken cancellation)
     {
@@ -145,7 +145,7 @@ internal sealed class RolesDesk(
     private void Serve(ParleyContext db, Entered staff, Person person, Role role)
     {
         var now = time.Now;
-        db.Add(new StaffChange(
+        record.Add(db, new StaffChange(
             ids.New<StaffChangeId>(), staff.Site!.Id, StaffMatter.Role, person.Name ?? person.Id.ToString(), EnumWord.Of(person.Role), EnumWord.Of(role), Actor.Staff(staff.Account.Id), now));
         db.Record(staff.Site.Id, person.Serve(role), now);
     }

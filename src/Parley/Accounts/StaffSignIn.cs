@@ -18,6 +18,7 @@ internal sealed class StaffSignIn(
     IWriteDoor door,
     IEngine engine,
     IdSource ids,
+    IRecord record,
     TimeProvider time)
 {
     /// <summary>As long as it takes to fetch a telephone.</summary>
@@ -128,7 +129,7 @@ internal sealed class StaffSignIn(
             await db.Passkeys.Where(passkey => passkey.AccountId == id).ExecuteDeleteAsync();
             await SessionDesk.EndAll(db, id, null, now);
         }
-        db.Add(new StaffChange(
+        record.Add(db, new StaffChange(
             ids.New<StaffChangeId>(), null, StaffMatter.Owner, id.ToString(), null, owner is null ? "credentials" : "owner", Actor.Staff(id), now));
         return null;
     }

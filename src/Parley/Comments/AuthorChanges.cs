@@ -53,5 +53,6 @@ internal sealed class AuthorChanges(ChangeComment changes)
             (comment, _, reader, now) => CommentRules.MayDelete(comment, reader) is { } refusal
                 ? refusal
                 : comment.Remove(Remover.Author, null, now),
-            cancellation);
+            cancellation,
+            adds: false);
 }

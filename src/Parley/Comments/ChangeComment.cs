@@ -15,17 +15,19 @@ internal sealed record ChangedComment(Comment Comment, LiveSite Site, EventPosit
 /// What editing, correcting, deleting and setting a state have in common: find the comment and the caller, then judge
 /// and change it inside the write door.
 /// </summary>
-internal sealed class ChangeComment(CommentFinder comments, Callers callers, IWriteDoor door, IdSource ids, TimeProvider time)
+internal sealed class ChangeComment(CommentFinder comments, Callers callers, IWriteDoor door, IdSource ids, IRecord record, TimeProvider time)
 {
     /// <summary>Lets the author change a comment.</summary>
     /// <param name="change">Judges and changes it, inside the door; its refusal leaves everything as it was.</param>
+    /// <param name="adds">Whether it says something new, which whoever is restricted may not.</param>
     /// <param name="prepare">Work that must not be done inside the door, such as rendering; done for the author only.</param>
     public async Task<Outcome<ChangedComment>> ByAuthor(
         HttpContext http,
         string id,
         Func<Comment, LiveSite, PersonId, DateTimeOffset, CommentChange> change,
         CancellationToken cancellation,
-        Func<LiveSite, Refusal?>? prepare = null)
+        Func<LiveSite, Refusal?>? prepare = null,
+        bool adds = true)
     {
         var found = await comments.Any(id, cancellation);
         if (found is null)
@@ -37,6 +39,8 @@ internal sealed class ChangeComment(CommentFinder comments, Callers callers, IWr
             return found.Comment.IsListed ? new Refusal("not-known", 401) : Refusal.NotFound("comment");
         if (author.Id != found.Comment.AuthorId && !found.Comment.IsListed)
             return Refusal.NotFound("comment");
+        if (author.Id == found.Comment.AuthorId && adds && StandingRules.MayComment(author, time.Now) is { } restricted)
+            return restricted;
         if (author.Id == found.Comment.AuthorId && prepare?.Invoke(found.Site) is { } unfit)
             return unfit;
         return await Save(found, Actor.Author(author.Id), null, (comment, now) => change(comment, found.Site, author.Id, now), cancellation);
@@ -46,33 +50,35 @@ internal sealed class ChangeComment(CommentFinder comments, Callers callers, IWr
     public async Task<Outcome<ChangedComment>> Save(
         FoundComment found, Actor actor, string? reason, Func<Comment, DateTimeOffset, CommentChange> change, CancellationToken cancellation)
     {
-        var site = found.Site;
-        var written = await door.Write<Outcome<Comment>>(
-            async db =>
-            {
-                var now = time.Now;
-                var row = db.Comments.Where(one => one.SiteId == site.Id && one.Id == found.Comment.Id);
-                // Writes nothing, but holds the row: of two changes at once the second judges what the first left.
-                await row.ExecuteUpdateAsync(held => held.SetProperty(one => one.Revision, one => one.Revision));
-                var comment = await row.SingleAsync();
-                var (before, wasListed) = (comment.State, comment.IsListed);
-                var done = change(comment, now);
-                if (done.Refusal is { } refusal)
-                    return refusal;
-                db.AddRange(done.Rows);
-                db.Record(site.Id, done.Happened!, now);
-                if (comment.IsListed && !wasListed)
-                    await ListAbove(db, comment, now);
-                if (comment.State != before)
-                    db.Add(new StateChange(
-                        site.Id, ids.New<StateChangeId>(), StateSubject.Comment, comment.Id.Value,
-                        before.ToString().ToLowerInvariant(), comment.State.ToString().ToLowerInvariant(), actor, reason, now));
-                return comment;
-            },
-            cancellation);
+        var written = await door.Write(db => Within(db, found.Site.Id, found.Comment.Id, actor, reason, change, time.Now), cancellation);
         return written.Value.Refusal is { } refused
             ? refused
-            : new ChangedComment(written.Value.Value!, site, written.Position);
+            : new ChangedComment(written.Value.Value!, found.Site, written.Position);
+    }
+
+    /// <summary>The same inside the door, for whoever changes more than the comment.</summary>
+    public async Task<Outcome<Comment>> Within(
+        ParleyContext db, SiteId site, CommentId id, Actor actor, string? reason, Func<Comment, DateTimeOffset, CommentChange> change, DateTimeOffset now)
+    {
+        var row = db.Comments.Where(one => one.SiteId == site && one.Id == id);
+        // Writes nothing, but holds the row: of two changes at once the second judges what the first left.
+        await row.ExecuteUpdateAsync(held => held.SetProperty(one => one.Revision, one => one.Revision));
+        var comment = await row.AsTracking().SingleAsync();
+        var (before, wasListed) = (comment.State, comment.IsListed);
+        var done = change(comment, now);
+        if (done.Refusal is { } refusal)
+            return refusal;
+        // Nothing is to be done where it is that already.
+        db.AddRange(done.Rows ?? []);
+        if (done.Happened is { } happened)
+            db.Record(site, happened, now);
+        if (comment.IsListed && !wasListed)
+            await ListAbove(db, comment, now);
+        if (comment.State != before)
+            record.Add(db, new StateChange(
+                site, ids.New<StateChangeId>(), StateSubject.Comment, comment.Id.Value,
+                before.ToString().ToLowerInvariant(), comment.State.ToString().ToLowerInvariant(), actor, reason, now));
+        return comment;
     }
 
     /// <summary>What answers a comment nobody has seen yet still hangs from it, so readers see that something stands there.</summary>
@@ -90,7 +96,7 @@ internal sealed class ChangeComment(CommentFinder comments, Callers callers, IWr
 }
 
 /// <summary>What a change did: a refusal, or an event and the rows it adds.</summary>
-internal readonly record struct CommentChange(Refusal? Refusal, Event? Happened, params object[] Rows)
+internal readonly record struct CommentChange(Refusal? Refusal, Event? Happened, params object[]? Rows)
 {
     public static implicit operator CommentChange(Refusal refusal) => new(refusal, null);
 

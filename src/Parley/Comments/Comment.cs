@@ -188,6 +188,15 @@ internal sealed class Comment
         return (former, new CommentEdited(StoryId, Id));
     }
 
+    /// <summary>Former words come back; their HTML is made when they are next read.</summary>
+    public (CommentRevision Former, CommentEdited Happened) Restore(string body, DateTimeOffset at)
+    {
+        var former = new CommentRevision(SiteId, Id, Revision, Body, EditedAt ?? PostedAt);
+        (Body, EditedAt, Revision) = (body, at, Revision + 1);
+        (Html, FoldedHtml, Renderer) = (null, null, 0);
+        return (former, new CommentEdited(StoryId, Id));
+    }
+
     /// <summary>Adds a dated line below the body, which stays as it is.</summary>
     public (Correction Line, CommentEdited Happened) Correct(string text, DateTimeOffset at)
     {

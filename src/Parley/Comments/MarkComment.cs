@@ -7,7 +7,7 @@ using Parley.Stories;
 namespace Parley.Comments;
 
 /// <summary>The newsroom's marks on a comment: shown above the thread, its branch folded as off topic, its author's badge.</summary>
-internal sealed class MarkComment(CommentFinder comments, Callers callers, IWriteDoor door, IdSource ids, TimeProvider time)
+internal sealed class MarkComment(CommentFinder comments, Callers callers, IWriteDoor door, IdSource ids, IRecord record, TimeProvider time)
 {
     /// <param name="Featured">Whether it stands above the thread; at most three of a story do.</param>
     /// <param name="OffTopic">Whether its branch folds under one line.</param>
@@ -70,7 +70,7 @@ internal sealed class MarkComment(CommentFinder comments, Callers callers, IWrit
         db.Comments.CountAsync(one => one.SiteId == comment.SiteId && one.StoryId == comment.StoryId && one.FeaturedAt != null);
 
     private void Remember(ParleyContext db, Comment comment, string mark, Actor actor, DateTimeOffset now) =>
-        db.Add(new StateChange(
+        record.Add(db, new StateChange(
             comment.SiteId, ids.New<StateChangeId>(), StateSubject.Comment, comment.Id.Value,
             comment.State.ToString().ToLowerInvariant(), mark, actor, null, now));
 }

@@ -102,6 +102,8 @@ internal sealed class PostComment(
         if (caller.Refusal is { } unknown)
             return unknown;
         var author = caller.Value;
+        if (author is not null && StandingRules.MayComment(author, time.Now) is { } restricted)
+            return restricted;
         // Who is signed in writes as themselves, whatever name was sent along.
         var isOwnName = author is { Kind: PersonKind.Account } || string.IsNullOrWhiteSpace(request.Name);
         var name = author?.Name is { } known && isOwnName ? known : PersonName.Read(request.Name);

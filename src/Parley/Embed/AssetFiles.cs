@@ -18,6 +18,7 @@ internal static class AssetFiles
         EmbedScripts.Composing,
         PageScripts.Reading,
         PageScripts.Writing,
+        Moderation.Pages.DeskFiles.Style, Moderation.Pages.DeskFiles.Script,
         Accounts.Pages.AccountScript.Asset, Accounts.Pages.HandOverScript.Asset,
     ];
 

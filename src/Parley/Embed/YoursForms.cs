@@ -4,6 +4,7 @@ using System.Text;
 using Parley.Accounts;
 using Parley.Comments;
 using Parley.Embed.Pages;
+using Parley.Moderation.Decisions;
 using Parley.Notifications;
 using Parley.Platform.Data;
 using Parley.Platform.Web;
@@ -48,6 +49,7 @@ internal sealed class YoursDesk(
     ThreadReader threads,
     SharedPages pages,
     ThreadMailDesk mails,
+    StatementDesk statements,
     InstallationSecret secret,
     TimeProvider time)
 {
@@ -112,6 +114,7 @@ internal sealed class YoursDesk(
                 : await threads.ReadOne(found.Comment, found.Site, cancellation),
             [nameof(YoursPage.IsKnown)] = reader is not null,
             [nameof(YoursPage.Token)] = isTheirs ? TokenFor(found.Comment, reader!) : null,
+            [nameof(YoursPage.Statement)] = isTheirs ? await statements.About(found.Comment, cancellation) : null,
             [nameof(YoursPage.EditUntil)] = isTheirs && until >= time.Now ? until : null,
             [nameof(YoursPage.TakesMail)] = isTheirs && await stories.ById(found.Comment.StoryId, cancellation) is { } story
                 && ThreadMailRules.MayLeave(reader!, story, time.Now) is null,

@@ -1,4 +1,5 @@
 using Parley.Platform.Events;
+using Parley.Platform.Jobs;
 
 namespace Parley.Live;
 
@@ -13,6 +14,7 @@ internal static class LiveFeature
         services.AddSingleton<LiveCatchUp>();
         services.AddSingleton<LiveDoor>();
         services.AddHostedService<LiveBroadcast>();
+        services.AddJob<PeakReaders>(TimeSpan.FromMinutes(1));
     }
 
     public static void MapLive(this RouteGroupBuilder api) => LiveApi.Map(api);

@@ -55,6 +55,13 @@ internal sealed class LiveHub(EventLog events, StoryStates states, SiteDirectory
         }
     }
 
+    /// <summary>How many have each story open on this node.</summary>
+    public IReadOnlyList<(Platform.Data.SiteId Site, StoryId Story, int Readers)> Crowds()
+    {
+        lock (_gate)
+            return [.. _rooms.Select(room => (room.Value.Site, room.Key, room.Value.Readers.Count))];
+    }
+
     public async Task Start(EventPosition position, CancellationToken cancellation)
     {
         var recent = await events.ReadLast(position, RecentEvents, cancellation);

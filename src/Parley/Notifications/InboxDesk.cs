@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Parley.Accounts;
 using Parley.Comments;
+using Parley.Moderation.Decisions;
 using Parley.Platform.Data;
 using Parley.Search;
 using Parley.Sites;
@@ -12,14 +13,16 @@ namespace Parley.Notifications;
 /// <param name="Next">The comment after which it goes on; null at the end.</param>
 /// <param name="Pace">How often mail tells of answers, as <c>inbox.pace</c> names it.</param>
 /// <param name="StoryPace">The same of what is said under the reader's own stories; null for who is the author of none.</param>
-public sealed record InboxView(IReadOnlyList<NewsView> News, int Unread, string? Next, string Pace, string? StoryPace);
+/// <param name="Statements">What moderators decided about the reader, on the first page.</param>
+public sealed record InboxView(
+    IReadOnlyList<NewsView> News, int Unread, string? Next, string Pace, string? StoryPace, IReadOnlyList<StatementLine> Statements);
 
 /// <param name="IsUnread">Whether the reader has not seen it.</param>
 /// <param name="IsUnderStory">Whether it is no answer to the reader, but stands under a story of theirs.</param>
 public sealed record NewsView(FoundView Reply, bool IsUnread, bool IsUnderStory);
 
 /// <summary>Reads a reader's inbox, and changes what stands in it.</summary>
-internal sealed class InboxDesk(IDbContextFactory<ParleyContext> reading, IWriteDoor door, CommentViews views, TimeProvider time)
+internal sealed class InboxDesk(IDbContextFactory<ParleyContext> reading, IWriteDoor door, CommentViews views, StatementDesk statements, TimeProvider time)
 {
     private const int PageSize = 50;
 
@@ -44,7 +47,8 @@ internal sealed class InboxDesk(IDbContextFactory<ParleyContext> reading, IWrite
             await all.CountAsync(entry => entry.ReadAt == null, cancellation),
             entries.Count > PageSize ? entries[PageSize - 1].CommentId.ToString() : null,
             Pace(NewsKind.Reply),
-            isAuthor ? Pace(NewsKind.Story) : null);
+            isAuthor ? Pace(NewsKind.Story) : null,
+            before is null ? await statements.List(site.Id, reader.Id, cancellation) : []);
 
         string Pace(NewsKind kind) =>
             EnumWord.Of(wishes.Find(wish => wish.Kind == kind)?.Pace ?? InboxRules.UsualPace(site.Settings, kind));
@@ -53,6 +57,7 @@ internal sealed class InboxDesk(IDbContextFactory<ParleyContext> reading, IWrite
     public async Task MarkRead(SiteId site, PersonId reader, CancellationToken cancellation)
     {
         var now = time.Now;
+        await statements.ReadAll(site, reader, cancellation);
         await door.Write(
             async db => await db.Inbox
                 .Where(entry => entry.SiteId == site && entry.PersonId == reader && entry.ReadAt == null)

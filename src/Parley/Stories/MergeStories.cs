@@ -9,7 +9,7 @@ namespace Parley.Stories;
 /// Makes one story of two. The first write settles it: the address and id of the one find the other from then on. Its
 /// comments follow in batches, each keeping its id; a merge that was interrupted goes on when it is asked for again.
 /// </summary>
-internal sealed class MergeStories(IWriteDoor door, IdSource ids, TimeProvider time, IEnumerable<IMovesWithStory> followers)
+internal sealed class MergeStories(IWriteDoor door, IdSource ids, IRecord record, TimeProvider time, IEnumerable<IMovesWithStory> followers)
 {
     public async Task<Outcome<StoryId>> Handle(Story story, Story into, Actor actor, CancellationToken cancellation)
     {
@@ -36,7 +36,7 @@ internal sealed class MergeStories(IWriteDoor door, IdSource ids, TimeProvider t
         await MoveNames(db, story, into);
         db.Record(site, story.MergeInto(into, now), now);
         db.Record(site, new StoryChanged(to), now);
-        db.Add(new StateChange(
+        record.Add(db, new StateChange(
             site, ids.New<StateChangeId>(), StateSubject.Story, from.Value,
             story.Thread.ToString().ToLowerInvariant(), "merged", actor, to.ToString(), now));
         return null;

@@ -7,7 +7,8 @@ using Parley.Sites;
 namespace Parley.Stories;
 
 /// <summary>Makes a story, or takes over what its publisher says of one that is there.</summary>
-internal sealed class SaveStory(IWriteDoor door, IEngine engine, IdSource ids, TimeProvider time, StoryFinder stories, IStoryText text, IAuthorMail authorMail)
+internal sealed class SaveStory(
+    IWriteDoor door, IEngine engine, IdSource ids, IRecord record, TimeProvider time, StoryFinder stories, IStoryText text, IAuthorMail authorMail)
 {
     /// <summary>What a publisher sends; what is left out stays as it was.</summary>
     /// <param name="StoryId">The publisher's own id, unique in the site.</param>
@@ -206,7 +207,7 @@ internal sealed class SaveStory(IWriteDoor door, IEngine engine, IdSource ids, T
         var before = story.Thread;
         story.SetThread(thread, reason, now);
         if (before != thread)
-            db.Add(new StateChange(
+            record.Add(db, new StateChange(
                 story.SiteId, ids.New<StateChangeId>(), StateSubject.Story, story.Id.Value,
                 before.ToString().ToLowerInvariant(), thread.ToString().ToLowerInvariant(), actor, reason, now));
     }

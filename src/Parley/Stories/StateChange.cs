@@ -45,4 +45,22 @@ internal sealed class StateChange
     public string? Reason { get; private set; }
 
     public DateTimeOffset At { get; private set; }
+
+    /// <summary>As the record keeps it.</summary>
+    public Deed ToDeed() => new(SiteId, "state", EnumWord.Of(Subject), SubjectId, EnumWord.Of(Actor), ActorId, At)
+    {
+        Facts = [new("from", FromState), new("to", ToState)],
+        Personal = [new("reason", Reason)],
+    };
+}
+
+internal static class StateRecord
+{
+    /// <summary>Keeps a change of state, and in the record what authors did not do to their own words themselves.</summary>
+    public static void Add(this IRecord record, ParleyContext db, StateChange change)
+    {
+        db.Add(change);
+        if (change.Actor is not (ActorKind.Author or ActorKind.Import))
+            record.Add(db, change.ToDeed());
+    }
 }

@@ -99,6 +99,9 @@ internal sealed class Story
 
     public DateTimeOffset? LastCommentAt { get; private set; }
 
+    /// <summary>The most readers it had at once. Written once a minute at most.</summary>
+    public int PeakReaders { get; private set; }
+
     public string? Source { get; private set; }
 
     public string? SourceId { get; private set; }

@@ -1,6 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using Parley.Accounts;
 using Parley.Comments;
+using Parley.Moderation.Cases;
+using Parley.Moderation.Decisions;
+using Parley.Moderation.Record;
+using Parley.Moderation.Reports;
 using Parley.Platform.Events;
 using Parley.Platform.Mail;
 using Parley.Sites;
@@ -11,7 +15,8 @@ namespace Parley.Tests.Hosting;
 /// <summary>How many rows every table holds that writing could touch: what was refused must leave all of them as they were.</summary>
 internal sealed record StoredRows(
     int Stories, int Addresses, int People, int Comments, int Revisions, int Corrections, int StateChanges, int Keys, int Events,
-    int Accounts, int Sessions, int Passkeys, int Codes, int StaffChanges, int Settings, int Mails, int Avatars, int Ignored)
+    int Accounts, int Sessions, int Passkeys, int Codes, int StaffChanges, int Settings, int Mails, int Avatars, int Ignored,
+    int Deeds, int Reports, int Cases, int CaseNotes, int Decisions, int Appeals)
 {
     public static async Task<StoredRows> Count(ParleyApp app)
     {
@@ -35,6 +40,12 @@ internal sealed record StoredRows(
             await db.Settings.CountAsync(),
             await db.Set<OutboxMail>().CountAsync(),
             await db.Set<Parley.Accounts.Avatars.Avatar>().CountAsync(),
-            await db.Set<Parley.Accounts.Ignoring.IgnoredPerson>().CountAsync());
+            await db.Set<Parley.Accounts.Ignoring.IgnoredPerson>().CountAsync(),
+            await db.AuditLog.CountAsync(),
+            await db.Reports.CountAsync(),
+            await db.Cases.CountAsync(),
+            await db.CaseNotes.CountAsync(),
+            await db.Decisions.CountAsync(),
+            await db.Appeals.CountAsync());
     }
 }

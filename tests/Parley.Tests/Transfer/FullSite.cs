@@ -66,6 +66,7 @@ internal sealed class FullSite
         var named = Person.Imported(_site, new(Next(1)), "نور الدين", "old-system", "user 7", At(1), [.. Enumerable.Range(40, MailProofs.Length).Select(number => (byte)number)]);
         var nameless = Person.Imported(_site, new(Next(2)), null, "old-system", "user 8", At(2));
         named.Wear(Badge.Expert);
+        named.Stand(Standing.Muted, At(3_000_000));
         _rows.AddRange([guest, named, nameless]);
         AddReader();
         var told = AddStory(3, "told-1", "Told");

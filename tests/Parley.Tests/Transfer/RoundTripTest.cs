@@ -39,6 +39,14 @@ public sealed class RoundTripTest
         ["key_ring"] = "of the installation, no site's: sealed with its secret",
         ["staff_changes"] = "what this installation's staff changed, whose accounts stay here",
         ["event_cursors"] = "of the installation, no site's: how far each reaction has read its events",
+        ["audit_log"] = "what was done in this installation, in one chain for all its sites, signed with its secret",
+        ["audit_values"] = "what of that may tell of a person",
+        ["audit_head"] = "where that chain ends",
+        ["reports"] = "what waits for this installation's moderators, and what readers' reports weigh with them",
+        ["cases"] = "the queue of this installation's moderators: where the site goes on it is opened again by what waits there",
+        ["case_notes"] = "what this installation's staff, whose accounts stay here, said to each other",
+        ["decisions"] = "statements of this installation's moderators, which answer for them here; their effect goes along with comments and people",
+        ["appeals"] = "against those decisions, decided where they were taken",
         ["schema_versions"] = "of the installation, no site's: which migrations it has had",
     };
 
@@ -48,7 +56,7 @@ public sealed class RoundTripTest
 
     /// <summary>Columns that stay behind: rights of staff, names of pictures, and what is sealed with the installation's secret or counts for minutes.</summary>
     private static readonly string[] Dropped =
-        ["role", "avatar", "is_owner", "is_two_factor", "authenticator_key", "recovery_codes", "failed_tries", "locked_until"];
+        ["role", "warning_id", "peak_readers", "avatar", "is_owner", "is_two_factor", "authenticator_key", "recovery_codes", "failed_tries", "locked_until"];
 
     public static TheoryData<string, string> Pairs()
     {

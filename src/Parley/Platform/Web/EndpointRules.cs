@@ -63,6 +63,9 @@ internal static class EndpointRules
 
     private static readonly RateRule Work = new("work", UsualWrites);
 
+    /// <summary>Reports by one client a minute: more than anyone reads in that time, and a flood stays thin.</summary>
+    private const int Reports = 12;
+
     private static readonly RateRule Searches = new("search", UsualWrites);
 
     public static TBuilder ForAnyone<TBuilder>(this TBuilder endpoint)
@@ -86,6 +89,10 @@ internal static class EndpointRules
     /// <summary>A write open to anyone, as often as the site's settings say.</summary>
     public static RouteHandlerBuilder WritesForAnyone(this RouteHandlerBuilder endpoint) =>
         endpoint.ForAnyone().Writes(new RateRule("post", null));
+
+    /// <summary>A report or a notice, open to anyone.</summary>
+    public static RouteHandlerBuilder ReportsForAnyone(this RouteHandlerBuilder endpoint) =>
+        endpoint.ForAnyone().Writes(new RateRule("report", Reports));
 
     /// <summary>A call that stores nothing but costs work, such as a preview.</summary>
     public static RouteHandlerBuilder WorksForAnyone(this RouteHandlerBuilder endpoint) =>

@@ -9,6 +9,9 @@ internal sealed class FormText(IFormCollection form)
 {
     public string? this[string field] => form.TryGetValue(field, out var values) && !StringValues.IsNullOrEmpty(values) ? values[0] : null;
 
+    /// <summary>All values of a field, such as the boxes ticked in a list.</summary>
+    public IEnumerable<string> All(string field) => form.TryGetValue(field, out var values) ? values.OfType<string>() : [];
+
     /// <summary>Whether a field was sent, be it empty.</summary>
     public bool Has(string field) => form.ContainsKey(field);
 

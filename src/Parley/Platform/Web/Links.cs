@@ -54,6 +54,26 @@ internal static partial class Links
     /// <summary>Whom a reader ignores.</summary>
     public static string Ignored(string site) => $"/account/{site}/ignored";
 
+    /// <summary>Where a comment is reported.</summary>
+    public static string Report(string id) => $"/comments/{id}/report";
+
+    /// <summary>The moderators' desk.</summary>
+    /// <param name="view">Which cases; null for all that wait.</param>
+    /// <param name="case">The case on screen; null for the first.</param>
+    /// <param name="after">Goes on with the cases after that place of the queue.</param>
+    public static string Desk(string site, string? view = null, string? @case = null, string? after = null, string? done = null) =>
+        $"/desk/{site}" + Query(("view", view), ("case", @case), ("after", after), ("done", done));
+
+    /// <summary>A form of the desk.</summary>
+    public static string DeskStep(string site, string step) => $"/desk/{site}/{step}";
+
+    /// <summary>Why a comment or a person was restricted, for whom it concerns.</summary>
+    /// <param name="with">Opens it without signing in.</param>
+    public static string Statement(string id, string? with = null) => $"/statements/{id}" + Query(("with", with));
+
+    /// <summary>A form of that page.</summary>
+    public static string StatementStep(string id, string step, string? with) => $"/statements/{id}/{step}" + Query(("with", with));
+
     /// <summary>Where readers of a site sign in.</summary>
     /// <param name="back">Where to go on afterwards, as <see cref="Back"/> allows it.</param>
     public static string SignIn(string site, string? back = null) => $"/account/{site}/sign-in" + Returning(back);
@@ -184,6 +204,6 @@ internal static partial class Links
     /// <summary>A slash needs no escape in a query (RFC 3986, 3.4).</summary>
     private static string Returning(string? back) => Query(("back", back)).Replace("%2F", "/", StringComparison.Ordinal);
 
-    [GeneratedRegex(@"\A/(?:stories|comments|people|account|staff)(?:/[A-Za-z0-9-]+)*(?:\?[A-Za-z0-9=&._~%-]*)?(?:#[A-Za-z0-9-]+)?\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\A/(?:stories|comments|people|account|staff|desk|statements)(?:/[A-Za-z0-9-]+)*(?:\?[A-Za-z0-9=&._~%-]*)?(?:#[A-Za-z0-9-]+)?\z", RegexOptions.CultureInvariant)]
     private static partial Regex BackShape();
 }

@@ -54,6 +54,8 @@ internal static class Drawn
             Bio = person.Bio,
             Website = person.Website,
             Claims = person.ClaimWords.Count > 0 ? person.ClaimWords : null,
+            Standing = person.Standing,
+            StandingUntil = person.StandingUntil,
             MergedInto = person.MergedInto,
             CreatedAt = person.CreatedAt,
             Source = person.Source,

@@ -12,7 +12,7 @@ internal sealed class PeopleLoad(ParleyContext db, SiteId site, StoredIds stored
     public static readonly BulkTable People = new("people",
     [
         "id", "site_id", "kind", "name", "secret_hash", "source", "source_id", "created_at", "badge", "account_id", "renamed_at",
-        "bio", "website", "merged_into", "name_key", "claims", "mail_proof",
+        "bio", "website", "merged_into", "name_key", "claims", "mail_proof", "standing", "standing_until",
     ]);
 
     public static readonly BulkTable FormerNames = new("former_names", ["site_id", "person_id", "given_up_at", "name"]);
@@ -81,6 +81,7 @@ internal sealed class PeopleLoad(ParleyContext db, SiteId site, StoredIds stored
         RowValue.Time(person.RenamedAt), person.Bio, person.Website, person.MergedInto is { } into ? stored.Of(into).Value : null,
         NameRules.Guarded(person.Kind, person.Badge, person.Name), person.Claims is { } words ? string.Join(' ', words) : null,
         person.MailProof,
+        RowValue.Word(person.Standing), RowValue.Time(person.StandingUntil),
     ];
 }
 

@@ -37,6 +37,13 @@ internal sealed record PersonRecord : ExportRecord
     /// <summary>Words the publisher says of its reader; null for none.</summary>
     public IReadOnlyList<string>? Claims { get; init; }
 
+    /// <summary>How moderators restricted the person; left out for not at all.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public Standing Standing { get; init; }
+
+    /// <summary>When that ends by itself; null for never.</summary>
+    public DateTimeOffset? StandingUntil { get; init; }
+
     /// <summary>Whom this guest or imported name turned out to be.</summary>
     public PersonId? MergedInto { get; init; }
 

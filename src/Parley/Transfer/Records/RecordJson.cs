@@ -20,6 +20,7 @@ namespace Parley.Transfer.Records;
         typeof(JsonMoment),
         typeof(JsonWord<PersonKind>),
         typeof(JsonWord<Badge>),
+        typeof(JsonWord<Standing>),
         typeof(JsonWord<Stories.ThreadState>),
         typeof(JsonWord<CommentState>),
         typeof(JsonWord<Remover>),

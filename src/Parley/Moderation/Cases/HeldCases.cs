@@ -1,0 +1,96 @@
+using Microsoft.EntityFrameworkCore;
+using Parley.Accounts;
+using Parley.Comments;
+using Parley.Moderation.Decisions;
+using Parley.Moderation.Reports;
+using Parley.Platform.Data;
+using Parley.Platform.Events;
+using Parley.Sites;
+using Parley.Stories;
+
+namespace Parley.Moderation.Cases;
+
+/// <summary>What waits to be published is a case; what its author took away, or somebody settled elsewhere, is none any more.</summary>
+internal sealed class HeldCases(CaseBook cases, SiteDirectory sites) : IStoredReaction
+{
+    public string Name => "held-cases";
+
+    public async Task React(ParleyContext db, IReadOnlyList<RecordedEvent> events, DateTimeOffset now)
+    {
+        foreach (var one in events)
+            if (one.Happened is CommentStateChanged changed && sites.Find(one.SiteId) is { } site)
+                await Follow(db, site, changed.CommentId, now);
+    }
+
+    /// <summary>By how the comment is now: a later event may have overtaken this one.</summary>
+    private async Task Follow(ParleyContext db, LiveSite site, CommentId id, DateTimeOffset now)
+    {
+        var comment = await db.Comments.AsNoTracking().SingleOrDefaultAsync(one => one.SiteId == site.Id && one.Id == id);
+        var found = await CaseBook.Find(db, site.Id, id);
+        if (comment is null)
+            return;
+        if (comment.State == CommentState.Held)
+        {
+            if (found is not { State: CaseState.Open, IsHeld: true })
+                await cases.Open(db, site, comment, CaseSource.Hold, Reason.Other with { Severity = 1 }, now);
+        }
+        else if (found is { State: CaseState.Open, IsAppeal: false } && comment.State != CommentState.Published)
+            found.Decide(null, now);
+        else if (found is { State: CaseState.Open, IsHeld: true, IsReported: false, IsAppeal: false, IsNotice: false })
+            found.Decide(null, now);
+    }
+}
+
+/// <summary>Cases, reports and decisions follow a guest who turned out to be somebody; of whoever was erased their words go.</summary>
+internal sealed class MovedPeople : IStoredReaction
+{
+    public string Name => "moderated-people";
+
+    public async Task React(ParleyContext db, IReadOnlyList<RecordedEvent> events, DateTimeOffset now)
+    {
+        foreach (var one in events)
+        {
+            if (one.Happened is PersonMerged merged)
+                await Move(db, one.SiteId, merged.Guest, merged.Into, now);
+            else if (one.Happened is PersonErased erased)
+                await Erase(db, one.SiteId, erased.PersonId);
+        }
+    }
+
+    private static async Task Move(ParleyContext db, SiteId site, PersonId from, PersonId to, DateTimeOffset now)
+    {
+        await db.Cases.Where(one => one.SiteId == site && one.AuthorId == from).ExecuteUpdateAsync(set => set.SetProperty(one => one.AuthorId, to));
+        await db.Decisions.Where(one => one.SiteId == site && one.PersonId == from).ExecuteUpdateAsync(set => set.SetProperty(one => one.PersonId, to));
+        await db.Appeals.Where(one => one.SiteId == site && one.PersonId == from).ExecuteUpdateAsync(set => set.SetProperty(one => one.PersonId, to));
+        // What both reported stays the account's; the other goes on under the guest's id, which is nobody's.
+        await db.Reports
+            .Where(one => one.SiteId == site && one.ReporterId == from
+                && !db.Set<Report>().Any(other => other.SiteId == site && other.ReporterId == to && other.CommentId == one.CommentId))
+            .ExecuteUpdateAsync(set => set.SetProperty(one => one.ReporterId, to));
+        var (guest, account) = (await Person(db, site, from), await Person(db, site, to));
+        // Whoever is restricted does not shake it off by joining.
+        if (guest.Standing > account.Standing)
+            db.Record(site, account.Stand(guest.Standing, guest.StandingUntil), now);
+    }
+
+    private static async Task Erase(ParleyContext db, SiteId site, PersonId person)
+    {
+        await db.Reports.Where(one => one.SiteId == site && one.ReporterId == person)
+            .ExecuteUpdateAsync(set => set.SetProperty(one => one.Words, (string?)null));
+        await db.Decisions.Where(one => one.SiteId == site && one.PersonId == person).ExecuteUpdateAsync(set => set
+            .SetProperty(one => one.Words, (string?)null).SetProperty(one => one.Excerpt, (string?)null).SetProperty(one => one.LetterDueAt, (DateTimeOffset?)null));
+        await db.Appeals.Where(one => one.SiteId == site && one.PersonId == person)
+            .ExecuteUpdateAsync(set => set.SetProperty(one => one.Words, "").SetProperty(one => one.Answer, (string?)null));
+    }
+
+    private static Task<Person> Person(ParleyContext db, SiteId site, PersonId id) =>
+        db.People.AsTracking().SingleAsync(one => one.SiteId == site && one.Id == id);
+}
+
+/// <summary>Cases follow their story into another.</summary>
+internal sealed class MovedCases : IMovesWithStory
+{
+    public async Task<bool> MoveSome(ParleyContext db, SiteId site, StoryId from, StoryId to, DateTimeOffset now) =>
+        await db.Cases.Where(one => one.SiteId == site && one.StoryId == from)
+            .ExecuteUpdateAsync(set => set.SetProperty(one => one.StoryId, to)) > 0;
+}

@@ -1,0 +1,94 @@
+using Microsoft.EntityFrameworkCore;
+using Parley.Accounts;
+using Parley.Moderation.Cases;
+using Parley.Platform.Data;
+using Parley.Platform.Web;
+using Parley.Sites;
+
+namespace Parley.Moderation.Decisions;
+
+/// <summary>Takes appeals, and what a second moderator answers to them.</summary>
+internal sealed class AppealDesk(CaseBook cases, UndoDecision undoing, IRecord record, IWriteDoor door, IdSource ids, TimeProvider time)
+{
+    /// <summary>Whoever was restricted says why that was wrong: the case waits again, for somebody else.</summary>
+    public async Task<Refusal?> Send(LiveSite site, DecisionId id, string? typed, CancellationToken cancellation)
+    {
+        var words = CleanText.Lines(typed ?? "");
+        if (!CleanText.IsVisible(words))
+            return new Refusal("appeal-empty", 422, "words");
+        if (words.Length > Appeal.MaxLength)
+            return new Refusal("too-long", 422, "words", ("max", Appeal.MaxLength));
+        var written = await door.Write<Refusal?>(
+            async db =>
+            {
+                var now = time.Now;
+                var decision = await db.Decisions.SingleAsync(one => one.SiteId == site.Id && one.Id == id);
+                var hasAppealed = await db.Appeals.AnyAsync(one => one.SiteId == site.Id && one.DecisionId == id);
+                if (DecisionRules.MayAppeal(decision, hasAppealed, now) is { } refusal)
+                    return refusal;
+                db.Add(new Appeal(site.Id, ids.New<AppealId>(), id, decision.PersonId, words, now));
+                if (decision.CommentId is { } about)
+                {
+                    var comment = await db.Set<Comments.Comment>().SingleAsync(one => one.SiteId == site.Id && one.Id == about);
+                    await cases.Open(db, site, comment, CaseSource.Appeal, ReasonRules.Find(site.Settings.Reasons, decision.Reason) ?? Reason.Other, now);
+                }
+                return null;
+            },
+            cancellation);
+        return written.Value;
+    }
+
+    /// <summary>A person decides, never a machine, and another than the first where there is one.</summary>
+    public async Task<Refusal?> Decide(LiveSite site, AccountId by, AppealId id, bool isRight, string? typed, CancellationToken cancellation)
+    {
+        var answer = CleanText.Lines(typed ?? "");
+        if (DecisionRules.WordsMayBe(answer) is { } tooLong)
+            return tooLong;
+        var written = await door.Write<Refusal?>(db => Save(db, site, by, id, isRight, answer.Length == 0 ? null : answer), cancellation);
+        return written.Value;
+    }
+
+    /// <summary>How many other staff of a site could decide.</summary>
+    public static Task<int> OthersThan(ParleyContext db, SiteId site, AccountId by) =>
+        db.People.CountAsync(one => one.SiteId == site && one.Role != Role.Member && one.AccountId != null && one.AccountId != by);
+
+    /// <summary>The case waits on while another appeal about it does.</summary>
+    private static async Task Settle(ParleyContext db, Decision decision, Appeal decided, AccountId by, DateTimeOffset now)
+    {
+        if (decision.CaseId is not { } about)
+            return;
+        var isLast = !await (
+            from appeal in db.Appeals
+            join other in db.Decisions on new { appeal.SiteId, Id = appeal.DecisionId } equals new { other.SiteId, other.Id }
+            where appeal.SiteId == decision.SiteId && other.CaseId == about && appeal.Id != decided.Id && appeal.Outcome == AppealOutcome.Open
+            select appeal.Id).AnyAsync();
+        if (isLast && await db.Cases.AsTracking().SingleOrDefaultAsync(one => one.SiteId == decision.SiteId && one.Id == about) is { State: CaseState.Open } found)
+            found.Decide(by, now);
+    }
+
+    private async Task<Refusal?> Save(ParleyContext db, LiveSite site, AccountId by, AppealId id, bool isRight, string? answer)
+    {
+        var now = time.Now;
+        var row = db.Appeals.Where(one => one.SiteId == site.Id && one.Id == id);
+        await row.ExecuteUpdateAsync(set => set.SetProperty(one => one.At, one => one.At));
+        if (await row.AsTracking().SingleOrDefaultAsync() is not { } appeal)
+            return Refusal.NotFound("appeal");
+        if (appeal.Outcome != AppealOutcome.Open)
+            return new Refusal("case-decided", 409);
+        var decision = await db.Decisions.AsTracking().SingleAsync(one => one.SiteId == site.Id && one.Id == appeal.DecisionId);
+        if (DecisionRules.MayDecideAppeal(decision, by, await OthersThan(db, site.Id, by)) is { } own)
+            return own;
+        appeal.Decide(isRight ? AppealOutcome.Reversed : AppealOutcome.Upheld, answer, by, now);
+        if (isRight && await undoing.Reverse(db, decision, by, now) is { } refusal)
+            return refusal;
+        // The answer goes out the way the decision did.
+        decision.TellAt(now);
+        record.Add(db, new Platform.Data.Deed(site.Id, "appeal", EnumWord.Of(appeal.Outcome), decision.Id.Value, EnumWord.Of(ActorKind.Staff), by.Value, now)
+        {
+            Personal = [new("answer", answer)],
+            PersonId = appeal.PersonId.Value,
+        });
+        await Settle(db, decision, appeal, by, now);
+        return null;
+    }
+}

@@ -1,0 +1,199 @@
+using Microsoft.EntityFrameworkCore;
+using Parley.Accounts;
+using Parley.Comments;
+using Parley.Moderation.Cases;
+using Parley.Platform.Data;
+using Parley.Platform.Web;
+using Parley.Platform.Web.Languages;
+using Parley.Sites;
+
+namespace Parley.Moderation.Decisions;
+
+/// <summary>A case as the moderator saw it.</summary>
+internal readonly record struct SeenCase(CaseId Id, int Version, int Revision);
+
+/// <summary>Decides cases: the one path of the desk, for one comment or many.</summary>
+internal sealed class DecideCase(ChangeComment changes, DecisionWriter writer, IWriteDoor door, AllWords words, TimeProvider time)
+{
+    /// <summary>Cases decided in one write; more come in the next.</summary>
+    private const int BatchSize = 50;
+
+    /// <param name="Kind">About the comments; null to decide about their author alone.</param>
+    /// <param name="Person">About the author; null for nothing.</param>
+    /// <param name="Days">How long that holds; null for good.</param>
+    /// <param name="Passage">What goes when a passage is redacted, as it stands in the comment.</param>
+    public sealed record Request(
+        IReadOnlyList<SeenCase> Cases, DecisionKind? Kind, DecisionKind? Person, int? Days, string? Reason, string? Words, string? Passage);
+
+    /// <param name="Batch">By which all of it is undone; null when nothing was decided.</param>
+    /// <param name="Passed">Cases that somebody else decided meanwhile, or whose comment changed.</param>
+    public sealed record Decided(DecisionId? Batch, int Count, int Passed);
+
+    /// <summary>All that is known of a decision before the write.</summary>
+    /// <param name="Rule">The reason as readers of the site are told it.</param>
+    private sealed record Draft(
+        LiveSite Site, AccountId By, Request Request, Reason? Reason, string? Rule, bool IsBulk, IReadOnlyDictionary<CommentId, Redaction> Redactions)
+    {
+        public DecisionId? Batch { get; private set; }
+
+        /// <summary>All decisions taken together are undone with the first.</summary>
+        public void Join(Decision decision) => Batch ??= decision.Id;
+    }
+
+    public async Task<Outcome<Decided>> Handle(LiveSite site, AccountId by, Request request, CancellationToken cancellation)
+    {
+        var reason = ReasonRules.Find(site.Settings.Reasons, request.Reason);
+        if (Judge(request, reason) is { } refusal)
+            return refusal;
+        var isBulk = request.Cases.Count > 1;
+        var redactions = request.Kind == DecisionKind.Redact ? await writer.Redact(site, request.Cases, request.Passage!, cancellation) : new Dictionary<CommentId, Redaction>();
+        if (request.Kind == DecisionKind.Redact && redactions.Count == 0)
+            return new Refusal("redact-passage", 422, "passage");
+        var draft = new Draft(site, by, request, reason, reason is null ? null : ReasonWords.Of(words.Find(site.View.Language), reason.Code), isBulk, redactions);
+        var (count, passed) = (0, 0);
+        foreach (var some in request.Cases.Chunk(BatchSize))
+        {
+            var written = await door.Write<Outcome<int>>(db => Save(db, draft, some), cancellation);
+            if (written.Value.Refusal is { } failed)
+                return failed;
+            count += written.Value.Value;
+            passed += some.Length - written.Value.Value;
+        }
+        return new Decided(draft.Batch, count, passed);
+    }
+
+    private static Refusal? Judge(Request request, Reason? reason)
+    {
+        if (request.Cases.Count == 0 || (request.Kind is null && request.Person is null))
+            return new("decision", 422, "decision");
+        if (request.Kind is { } kind && DecisionRules.IsAboutPerson(kind))
+            return new("decision", 422, "decision");
+        if (request.Person is { } person && !DecisionRules.IsAboutPerson(person))
+            return new("decision", 422, "person");
+        var restricts = (request.Kind is { } one && DecisionRules.Restricts(one)) || (request.Person is { } other && DecisionRules.Restricts(other));
+        if (restricts && reason is null)
+            return new("decision-reason", 422, "reason");
+        if (request.Days is < 1 or > DecisionRules.MaxDays || (request.Person == DecisionKind.Suspend && request.Days is null))
+            return new("decision-days", 422, "days", ("max", DecisionRules.MaxDays));
+        if (request.Kind == DecisionKind.Redact && string.IsNullOrWhiteSpace(request.Passage))
+            return new("redact-passage", 422, "passage");
+        return DecisionRules.WordsMayBe(request.Words);
+    }
+
+    /// <returns>How many were decided. One alone that cannot be is a refusal, in many it is passed over.</returns>
+    private async Task<Outcome<int>> Save(ParleyContext db, Draft draft, SeenCase[] cases)
+    {
+        var (now, count) = (time.Now, 0);
+        foreach (var seen in cases)
+        {
+            if (await Decide(db, draft, seen, now) is not { } refusal)
+                count++;
+            else if (!draft.IsBulk)
+                return refusal;
+        }
+        return count;
+    }
+
+    private async Task<Refusal?> Decide(ParleyContext db, Draft draft, SeenCase seen, DateTimeOffset now)
+    {
+        var site = draft.Site.Id;
+        var row = db.Cases.Where(one => one.SiteId == site && one.Id == seen.Id);
+        // Holds the row: of two moderators at once the second sees what the first decided.
+        await row.ExecuteUpdateAsync(set => set.SetProperty(one => one.Version, one => one.Version));
+        if (await row.AsTracking().SingleOrDefaultAsync() is not { } found)
+            return Refusal.NotFound("case");
+        var comment = await db.Comments.AsTracking().SingleAsync(one => one.SiteId == site && one.Id == found.CommentId);
+        if (DecisionRules.MayDecide(found, seen.Version, comment, seen.Revision) is { } late)
+            return late;
+        if (draft.Request.Kind is { } kind)
+        {
+            if ((DecisionRules.Fits(kind, comment) ?? await MayFeature(db, kind, comment)) is { } unfit)
+                return unfit;
+            var former = FormerOf(kind, comment);
+            var changed = await changes.Within(db, site, comment.Id, Actor.Staff(draft.By), draft.Reason?.Code, (one, at) => Change(one, kind, draft, at), now);
+            if (changed.Refusal is { } refused)
+                return refused;
+            draft.Join(await writer.Write(db, Drawn(draft, kind, found, comment) with { Former = former }, draft.IsBulk, now));
+        }
+        if (draft.Request.Person is { } about)
+        {
+            var until = draft.Request.Days is { } days ? now.AddDays(days) : (DateTimeOffset?)null;
+            draft.Join(await writer.Restrict(db, Drawn(draft, about, found, comment) with { Until = until }, draft.IsBulk, now));
+        }
+        await DecisionWriter.Settle(db, found, draft.Request.Kind, draft.By, now);
+        return null;
+    }
+
+    private static async Task<Refusal?> MayFeature(ParleyContext db, DecisionKind kind, Comment comment) => kind != DecisionKind.Feature || comment.FeaturedAt is not null
+        ? null
+        : CommentRules.MayFeature(
+            comment, await db.Comments.CountAsync(one => one.SiteId == comment.SiteId && one.StoryId == comment.StoryId && one.FeaturedAt != null));
+
+    private static string FormerOf(DecisionKind kind, Comment comment) => kind switch
+    {
+        DecisionKind.Feature => comment.FeaturedAt is null ? "no" : "yes",
+        DecisionKind.OffTopic => comment.OffTopicAt is null ? "no" : "yes",
+        _ => EnumWord.Of(comment.State),
+    };
+
+    /// <summary>Brings the comment to what was decided; nothing where it is that already.</summary>
+    private static CommentChange Change(Comment comment, DecisionKind kind, Draft draft, DateTimeOffset now) => kind switch
+    {
+        DecisionKind.Publish when comment.State is CommentState.Published || comment.RemovedBy == Remover.Author => default,
+        DecisionKind.Publish => comment.Publish(),
+        DecisionKind.Remove when comment.State is CommentState.Removed or CommentState.Rejected => default,
+        DecisionKind.Remove when comment.IsListed => comment.Remove(Remover.Moderator, draft.Rule, now),
+        DecisionKind.Remove => comment.Reject(),
+        DecisionKind.Hold when comment.State != CommentState.Held => comment.Hold(),
+        DecisionKind.Feature => comment.Feature(true, now),
+        DecisionKind.OffTopic => comment.MoveOffTopic(true, now),
+        DecisionKind.Redact when draft.Redactions.GetValueOrDefault(comment.Id) is { } redaction && redaction.Revision == comment.Revision => Redact(comment, redaction, now),
+        DecisionKind.Redact => new Refusal("redact-passage", 422, "passage"),
+        _ => default,
+    };
+
+    private static CommentChange Redact(Comment comment, Redaction redaction, DateTimeOffset now)
+    {
+        var (former, happened) = comment.Edit(redaction.Body, redaction.Rendered, now);
+        return new(null, happened, former);
+    }
+
+    private static DecisionDraft Drawn(Draft draft, DecisionKind kind, Case found, Comment comment) =>
+        new(draft.Site.Id, kind, comment.AuthorId, Actor.Staff(draft.By))
+        {
+            Batch = draft.Batch,
+            Case = found.Id,
+            Comment = comment.Id,
+            Reason = DecisionRules.Restricts(kind) ? draft.Reason : null,
+            Words = draft.Request.Words,
+            Excerpt = Excerpts.Of(comment.Body),
+            Source = SourceOf(found),
+            IsDetectedByMachine = found is { IsHeld: true, IsReported: false, IsNotice: false } or { IsScreened: true, IsReported: false, IsNotice: false },
+        };
+
+    private static CaseSource SourceOf(Case found) =>
+        found.IsOrder ? CaseSource.Order
+        : found.IsNotice ? CaseSource.Notice
+        : found.IsReported ? CaseSource.Report
+        : found.IsHeld ? CaseSource.Hold
+        : found.IsScreened ? CaseSource.Screen
+        : CaseSource.Own;
+}
+
+/// <summary>A body with a passage taken out, drawn before the write.</summary>
+internal sealed record Redaction(string Body, RenderedText Rendered, int Revision);
+
+/// <summary>The beginning of a text.</summary>
+internal static class Excerpts
+{
+    private const int Length = 400;
+
+    public static string Of(string body, int length = Length)
+    {
+        var line = CleanText.Line(body);
+        if (line.Length <= length)
+            return line;
+        var end = char.IsHighSurrogate(line[length - 1]) ? length - 1 : length;
+        return line[..end] + "…";
+    }
+}

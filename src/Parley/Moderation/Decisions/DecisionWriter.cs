@@ -1,0 +1,102 @@
+using Microsoft.EntityFrameworkCore;
+using Parley.Accounts;
+using Parley.Comments;
+using Parley.Moderation.Cases;
+using Parley.Moderation.Reports;
+using Parley.Platform.Data;
+using Parley.Platform.Web;
+using Parley.Sites;
+
+namespace Parley.Moderation.Decisions;
+
+/// <summary>Writes decisions, with what follows from each: a person's standing, a letter, what came of reports, the record.</summary>
+internal sealed class DecisionWriter(IdSource ids, IRecord record, IDbContextFactory<ParleyContext> reading)
+{
+    /// <summary>What stands where a passage was.</summary>
+    private const string Gap = "[…]";
+
+    /// <summary>Takes a passage out of each comment that has it, drawn outside the door.</summary>
+    public async Task<IReadOnlyDictionary<CommentId, Redaction>> Redact(
+        LiveSite site, IReadOnlyList<SeenCase> cases, string passage, CancellationToken cancellation)
+    {
+        await using var db = await reading.CreateDbContextAsync(cancellation);
+        var wanted = cases.Select(one => one.Id).ToList();
+        var comments = await (
+            from one in db.Cases
+            join comment in db.Comments on new { one.SiteId, Id = one.CommentId } equals new { comment.SiteId, comment.Id }
+            where one.SiteId == site.Id && EF.Parameter(wanted).Contains(one.Id)
+            select comment).ToListAsync(cancellation);
+        var typed = CleanText.Lines(passage);
+        var redactions = new Dictionary<CommentId, Redaction>();
+        foreach (var comment in comments.Where(one => typed.Length > 0 && one.Body.Contains(typed, StringComparison.Ordinal)))
+        {
+            var body = comment.Body.Replace(typed, Gap, StringComparison.Ordinal);
+            redactions[comment.Id] = new(body, CommentText.RenderStored(body, site.Settings.MaxLength, comment.Fold), comment.Revision);
+        }
+        return redactions;
+    }
+
+    /// <summary>Keeps a decision; its letter is due once it cannot be undone.</summary>
+    public async Task<Decision> Write(ParleyContext db, DecisionDraft draft, bool isBulk, DateTimeOffset now)
+    {
+        var decision = new Decision(ids.New<DecisionId>(), draft, now);
+        if (DecisionRules.IsTold(draft.Kind, draft.Reason, isBulk))
+            decision.TellAt(DecisionRules.LetterDueAt(now, await LastLetter(db, draft.Site, draft.Person, now)));
+        db.Add(decision);
+        record.Add(db, new Platform.Data.Deed(
+            draft.Site, "decision", EnumWord.Of(draft.Kind), draft.Comment?.Value ?? draft.Person.Value, EnumWord.Of(draft.Actor.Kind), draft.Actor.Id, now)
+        {
+            Facts =
+            [
+                new("reason", decision.Reason), new("ground", decision.Ground is { } ground ? EnumWord.Of(ground) : null), new("source", EnumWord.Of(decision.Source)),
+                new("former", decision.Former), new("until", decision.Until?.ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture)),
+                new("machine", decision.IsDecidedByMachine ? "decided" : decision.IsDetectedByMachine ? "detected" : null),
+            ],
+            Personal = [new("words", decision.Words)],
+            PersonId = draft.Person.Value,
+        });
+        await db.SaveChangesAsync();
+        return decision;
+    }
+
+    /// <summary>Restricts a person, or ends that, and keeps the decision.</summary>
+    public async Task<Decision> Restrict(ParleyContext db, DecisionDraft draft, bool isBulk, DateTimeOffset now)
+    {
+        var person = await db.People.AsTracking().SingleAsync(one => one.SiteId == draft.Site && one.Id == draft.Person);
+        var decision = await Write(db, draft with { Former = EnumWord.Of(person.Standing), FormerUntil = person.StandingUntil }, isBulk, now);
+        if (DecisionRules.StandingOf(draft.Kind) is { } standing)
+            db.Record(draft.Site, person.Stand(standing, draft.Until), now);
+        else if (draft.Kind == DecisionKind.Warn)
+            person.Warn(decision.Id.Value);
+        return decision;
+    }
+
+    /// <summary>What a decision leaves of its case and of the reports that brought it.</summary>
+    /// <param name="kind">Null when only the person was decided about: then the comment waits still.</param>
+    public static async Task Settle(ParleyContext db, Case found, DecisionKind? kind, AccountId by, DateTimeOffset now)
+    {
+        if (kind is null)
+            return;
+        if (kind == DecisionKind.Hold)
+        {
+            found.Keep();
+            return;
+        }
+        found.Decide(by, now);
+        await db.SaveChangesAsync();
+        var outcome = DecisionRules.Restricts(kind.Value) ? ReportOutcome.Upheld : ReportOutcome.Dismissed;
+        await db.Reports
+            .Where(report => report.SiteId == found.SiteId && report.CommentId == found.CommentId && report.Outcome == ReportOutcome.Open)
+            .ExecuteUpdateAsync(set => set.SetProperty(report => report.Outcome, outcome).SetProperty(report => report.DecidedAt, (DateTimeOffset?)now));
+    }
+
+    private static async Task<DateTimeOffset?> LastLetter(ParleyContext db, SiteId site, PersonId person, DateTimeOffset now)
+    {
+        var since = now - DecisionRules.LettersApart;
+        return await db.Decisions
+            .Where(one => one.SiteId == site && one.PersonId == person && one.LetterSentAt > since)
+            .OrderByDescending(one => one.LetterSentAt)
+            .Select(one => one.LetterSentAt)
+            .FirstOrDefaultAsync();
+    }
+}

@@ -1,0 +1,27 @@
+namespace Parley.Moderation.Decisions;
+
+/// <summary>Why somebody was restricted, as they read it.</summary>
+/// <param name="Number">By which it can be asked about.</param>
+/// <param name="Kind">As <c>statement.kind</c> names it.</param>
+/// <param name="Excerpt">What they wrote; null where it is about them alone.</param>
+/// <param name="Ground"><c>law</c> or <c>terms</c>.</param>
+/// <param name="Source">What brought it before the moderators.</param>
+/// <param name="Status"><c>stands</c>, <c>undone</c>, <c>reversed</c>.</param>
+public sealed record StatementView(
+    string Number, string Kind, string? CommentId, string? StoryTitle, string? Excerpt, DateTimeOffset At, DateTimeOffset? Until, string? Reason, string? Ground,
+    string? Clause, string? Words, string Source, bool IsDetectedByMachine, bool IsDecidedByMachine, string Status)
+{
+    /// <summary>Whether the person was asked to say that they read it, and did not yet.</summary>
+    public bool MustBeRead { get; init; }
+
+    /// <summary>Until when it can be appealed; null where it cannot, or not any more.</summary>
+    public DateTimeOffset? AppealUntil { get; init; }
+
+    public AppealedView? Appeal { get; init; }
+}
+
+/// <param name="Outcome"><c>open</c>, <c>reversed</c>, <c>upheld</c>.</param>
+public sealed record AppealedView(string Words, DateTimeOffset At, string Outcome, string? Answer, DateTimeOffset? DecidedAt);
+
+/// <summary>A statement as a list names it.</summary>
+public sealed record StatementLine(string Number, string Kind, string? Reason, DateTimeOffset At, bool IsUnread, string Status);

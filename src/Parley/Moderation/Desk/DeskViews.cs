@@ -1,0 +1,74 @@
+using Parley.Comments;
+
+namespace Parley.Moderation.Desk;
+
+/// <summary>The queue as the desk shows it.</summary>
+/// <param name="View">Which cases these are.</param>
+/// <param name="Next">Where it goes on; null at its end.</param>
+public sealed record QueueView(string View, IReadOnlyList<QueuedView> Items, string? Next, QueueCounts Counts);
+
+/// <summary>How many cases each view holds, counted when asked.</summary>
+public sealed record QueueCounts(int Waiting, int Reported, int Held, int Notices, int Orders, int Appeals, int Mine);
+
+/// <summary>A case in the list.</summary>
+/// <param name="Cursor">Its place in the queue, to go on after.</param>
+/// <param name="Excerpt">Null where the text stays covered until asked for.</param>
+/// <param name="Holder">Who has it on their screen; null for nobody else.</param>
+public sealed record QueuedView(
+    string Id, string Cursor, int Version, int Revision, string Reason, int Severity, bool IsThreat, DateTimeOffset OpenedAt, string? Excerpt, int Reports, string Story, string? Holder);
+
+/// <summary>A case on screen.</summary>
+public sealed record CaseView(QueuedView Queued, CommentView Comment, string StoryId, string StoryTitle)
+{
+    /// <summary>The whole text as its author wrote it, whatever the comment's state.</summary>
+    public required string Html { get; init; }
+
+    public required IReadOnlyList<AboveView> Above { get; init; }
+
+    public required IReadOnlyList<ReportedByView> Reports { get; init; }
+
+    public required AuthorView Author { get; init; }
+
+    public required IReadOnlyList<NoteView> Notes { get; init; }
+
+    /// <summary>Decisions about this comment and its author, newest first.</summary>
+    public required IReadOnlyList<DecidedView> Earlier { get; init; }
+
+    public required PlaceView Place { get; init; }
+
+    /// <summary>The appeal to be decided; null where there is none.</summary>
+    public AppealView? Appeal { get; init; }
+
+    /// <summary>Words of the colleague who asks; null where nobody does.</summary>
+    public bool IsPassedToMe { get; init; }
+}
+
+/// <summary>What the comment answers.</summary>
+public sealed record AboveView(string? Name, DateTimeOffset At, string Words);
+
+/// <param name="Right">Of the reporter's decided reports, those that were right.</param>
+/// <param name="Decided">How many were decided.</param>
+public sealed record ReportedByView(string? Name, string Reason, string? Words, DateTimeOffset At, int Right, int Decided, bool IsStale);
+
+/// <summary>Whoever wrote it.</summary>
+/// <param name="Standing">As <c>desk.standing</c> names it.</param>
+public sealed record AuthorView(
+    string Id, string? Name, string Kind, DateTimeOffset Since, int Comments, int Removed, int Right, int Decided, string Standing, DateTimeOffset? StandingUntil, bool IsWarned);
+
+/// <param name="Kind">As <c>desk.noteKind</c> names it.</param>
+public sealed record NoteView(string By, string Kind, string Words, DateTimeOffset At);
+
+/// <param name="Kind">As <c>desk.kind</c> names it.</param>
+public sealed record DecidedView(string Kind, string? Reason, DateTimeOffset At, string? By, bool IsTakenBack, string? Excerpt, bool IsThis);
+
+/// <summary>Why a case stands where it stands.</summary>
+public sealed record PlaceView(double Severity, double Reach, double Reporters, int Replies, int Readers);
+
+/// <param name="MayDecide">False where somebody else has to.</param>
+public sealed record AppealView(string Id, string Words, DateTimeOffset At, string Kind, string? Reason, DateTimeOffset DecidedAt, bool MayDecide);
+
+/// <summary>A colleague a case can be passed to.</summary>
+public sealed record ColleagueView(string Id, string Name, string Role);
+
+/// <summary>What the one who decided can still take back.</summary>
+public sealed record UndoView(string Batch, string Kind, int Count, int Passed, DateTimeOffset Until);

@@ -1,0 +1,137 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Parley.Accounts;
+using Parley.Comments;
+using Parley.Moderation.Cases;
+using Parley.Moderation.Decisions;
+using Parley.Moderation.Reports;
+using Parley.Platform.Data;
+using Parley.Sites;
+using Parley.Stories;
+
+namespace Parley.Moderation.Desk;
+
+/// <summary>A place in the queue: the stored rank, and the id where two are equal.</summary>
+internal readonly record struct QueueCursor(double Rank, CaseId Id)
+{
+    private const int BitsLength = 16;
+
+    public static QueueCursor? Read(string? text) =>
+        text?.Length == BitsLength + IdText.Length
+        && long.TryParse(text.AsSpan(0, BitsLength), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var bits)
+        && IdText.TryRead<CaseId>(text.AsSpan(BitsLength), out var id) && double.IsFinite(BitConverter.Int64BitsToDouble(bits))
+            ? new(BitConverter.Int64BitsToDouble(bits), id)
+            : null;
+
+    public override string ToString() => BitConverter.DoubleToInt64Bits(Rank).ToString("x16", CultureInfo.InvariantCulture) + Id;
+}
+
+/// <summary>Reads the queue, a page at a time by its stored key, and counts what waits.</summary>
+internal sealed class QueueReader(IDbContextFactory<ParleyContext> reading, TimeProvider time)
+{
+    public const int PageSize = 50;
+
+    private const int ExcerptLength = 110;
+
+    /// <summary>The views everybody has; beside them <c>person-ID</c> and <c>story-ID</c>.</summary>
+    public static readonly IReadOnlyList<string> Views = ["waiting", "reported", "held", "notices", "orders", "appeals", "mine"];
+
+    public async Task<QueueView> Read(LiveSite site, AccountId by, string? view, QueueCursor? after, CancellationToken cancellation)
+    {
+        await using var db = await reading.CreateDbContextAsync(cancellation);
+        var open = db.Cases.Where(one => one.SiteId == site.Id && one.State == CaseState.Open);
+        var wanted = Filter(open, view, by);
+        // Two conditions an index answers: the first bounds the range, the second settles equals.
+        if (after is { Rank: var rank, Id: var id })
+            wanted = wanted.Where(one => one.Rank <= rank && (one.Rank < rank || one.Id < id));
+        var cases = await wanted.OrderByDescending(one => one.Rank).ThenByDescending(one => one.Id).Take(PageSize + 1).ToListAsync(cancellation);
+        var shown = cases.Take(PageSize).ToList();
+        var next = cases.Count > PageSize ? new QueueCursor(shown[^1].Rank, shown[^1].Id).ToString() : null;
+        return new(view ?? Views[0], await Draw(db, site, by, shown, cancellation), next, await Count(open, by, cancellation));
+    }
+
+    /// <summary>One case as the list shows it; null when there is none.</summary>
+    public async Task<(Case Case, QueuedView View)?> One(LiveSite site, AccountId by, CaseId id, CancellationToken cancellation)
+    {
+        await using var db = await reading.CreateDbContextAsync(cancellation);
+        var found = await db.Cases.SingleOrDefaultAsync(one => one.SiteId == site.Id && one.Id == id, cancellation);
+        return found is null ? null : (found, (await Draw(db, site, by, [found], cancellation))[0]);
+    }
+
+    private static IQueryable<Case> Filter(IQueryable<Case> open, string? view, AccountId by) => view switch
+    {
+        "reported" => open.Where(one => one.IsReported),
+        "held" => open.Where(one => one.IsHeld),
+        "notices" => open.Where(one => one.IsNotice),
+        "orders" => open.Where(one => one.IsOrder),
+        "appeals" => open.Where(one => one.IsAppeal),
+        "mine" => open.Where(one => one.PassedTo == by || one.ClaimedBy == by),
+        _ when Named<PersonId>(view, "person-") is { } person => open.Where(one => one.AuthorId == person),
+        _ when Named<StoryId>(view, "story-") is { } story => open.Where(one => one.StoryId == story),
+        _ => open,
+    };
+
+    private static TId? Named<TId>(string? view, string start)
+        where TId : struct, IId<TId> =>
+        view?.StartsWith(start, StringComparison.Ordinal) == true && IdText.TryRead<TId>(view.AsSpan(start.Length), out var id) ? id : null;
+
+    private static async Task<QueueCounts> Count(IQueryable<Case> open, AccountId by, CancellationToken cancellation)
+    {
+        var counted = await open.GroupBy(_ => 1).Select(all => new
+        {
+            Waiting = all.Count(),
+            Reported = all.Sum(one => one.IsReported ? 1 : 0),
+            Held = all.Sum(one => one.IsHeld ? 1 : 0),
+            Notices = all.Sum(one => one.IsNotice ? 1 : 0),
+            Orders = all.Sum(one => one.IsOrder ? 1 : 0),
+            Appeals = all.Sum(one => one.IsAppeal ? 1 : 0),
+        }).SingleOrDefaultAsync(cancellation);
+        return counted is null
+            ? new(0, 0, 0, 0, 0, 0, 0)
+            : new(counted.Waiting, counted.Reported, counted.Held, counted.Notices, counted.Orders, counted.Appeals, await open.CountAsync(one => one.PassedTo == by, cancellation));
+    }
+
+    private async Task<IReadOnlyList<QueuedView>> Draw(ParleyContext db, LiveSite site, AccountId by, IReadOnlyList<Case> cases, CancellationToken cancellation)
+    {
+        var comments = cases.Select(one => one.CommentId).ToList();
+        var texts = await db.Comments
+            .Where(one => one.SiteId == site.Id && EF.Parameter(comments).Contains(one.Id))
+            .Select(one => new { one.Id, one.Body, one.Revision })
+            .ToDictionaryAsync(one => one.Id, cancellation);
+        var reports = await db.Reports
+            .Where(one => one.SiteId == site.Id && EF.Parameter(comments).Contains(one.CommentId) && one.Outcome == ReportOutcome.Open)
+            .GroupBy(one => one.CommentId)
+            .Select(group => new { group.Key, Count = group.Count() })
+            .ToDictionaryAsync(group => group.Key, group => group.Count, cancellation);
+        var headings = await StoryHeadings.Read(db, site, cases.Select(one => one.StoryId), cancellation);
+        var now = time.Now;
+        var holders = await Names(db, site.Id, cases.Select(one => one.ClaimAt(now)).Where(one => one != by), cancellation);
+        return [.. cases.Select(one => new QueuedView(
+            one.Id.ToString(),
+            new QueueCursor(one.Rank, one.Id).ToString(),
+            one.Version,
+            texts.GetValueOrDefault(one.CommentId)?.Revision ?? 0,
+            one.Reason,
+            one.Severity,
+            one.IsThreat,
+            one.OpenedAt,
+            one.IsThreat || one.Severity >= ReasonRules.Gravest ? null : Excerpts.Of(texts.GetValueOrDefault(one.CommentId)?.Body ?? "", ExcerptLength),
+            reports.GetValueOrDefault(one.CommentId),
+            headings.GetValueOrDefault(one.StoryId)?.Title ?? "",
+            one.ClaimAt(now) is { } holder && holder != by ? holders.GetValueOrDefault(holder) : null))];
+    }
+
+    /// <summary>The names staff go by on the site.</summary>
+    public static async Task<IReadOnlyDictionary<AccountId, string>> Names(
+        ParleyContext db, SiteId site, IEnumerable<AccountId?> accounts, CancellationToken cancellation)
+    {
+        var wanted = accounts.OfType<AccountId>().Distinct().ToList();
+        if (wanted.Count == 0)
+            return new Dictionary<AccountId, string>();
+        var people = await db.People
+            .Where(one => one.SiteId == site && one.AccountId != null && EF.Parameter(wanted).Contains(one.AccountId!.Value))
+            .Select(one => new { one.AccountId, one.Name })
+            .ToListAsync(cancellation);
+        return people.ToDictionary(one => one.AccountId!.Value, one => one.Name ?? "");
+    }
+}

@@ -1,0 +1,27 @@
+using Parley.Moderation.Cases;
+using Parley.Moderation.Decisions;
+using Parley.Moderation.Record;
+using Parley.Moderation.Reports;
+
+namespace Parley.Moderation;
+
+/// <summary>What readers report and moderators decide, each decision with its reason, and the record of it all.</summary>
+internal static class ModerationFeature
+{
+    public static void AddModeration(this IServiceCollection services)
+    {
+        services.AddRecord();
+        services.AddReports();
+        services.AddCases();
+        services.AddDecisions();
+    }
+
+    public static void MapModerationApi(this RouteGroupBuilder api) => ReportDoor.MapApi(api);
+
+    public static void MapModeration(this IEndpointRouteBuilder app)
+    {
+        ReportDoor.Map(app);
+        Desk.DeskDoor.Map(app);
+        StatementDoor.Map(app);
+    }
+}

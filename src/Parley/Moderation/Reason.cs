@@ -1,0 +1,55 @@
+namespace Parley.Moderation;
+
+/// <summary>What a reason rests on.</summary>
+internal enum Ground
+{
+    Law,
+    Terms,
+}
+
+/// <summary>Why something is reported or decided, from the site's list.</summary>
+/// <param name="Code">A word of ours that every language names, or the site's own.</param>
+/// <param name="Severity">1, 3, 10 or 30.</param>
+/// <param name="Clause">The clause it rests on, as the site wrote it; null where it named none.</param>
+internal sealed record Reason(string Code, int Severity, Ground Ground, string? Clause)
+{
+    public const string Threat = "threat", Advertising = "advertising", OtherCode = "other";
+
+    /// <summary>What stands in for a reason that the list no longer has.</summary>
+    public static Reason Other { get; } = new(OtherCode, 3, Ground.Terms, null);
+
+    public bool IsGrave => Severity >= ReasonRules.Gravest;
+}
+
+/// <summary>Reads the site's list of reasons.</summary>
+internal static class ReasonRules
+{
+    public const int Gravest = 30;
+
+    private const int MaxCodeLength = 40;
+
+    private static readonly int[] Severities = [1, 3, 10, Gravest];
+
+    /// <summary>The words that every language names.</summary>
+    public static readonly IReadOnlyList<string> Known =
+        ["threat", "insult", "hate", "private", "libel", "advertising", "repeats", "offtopic", "other", "selfharm", "notgenuine"];
+
+    /// <summary>The reasons in the order of the list; lines that are none are passed over, and a word counts once.</summary>
+    public static IReadOnlyList<Reason> Read(string lines)
+    {
+        var reasons = lines.Split('\n').Select(ReadLine).OfType<Reason>().DistinctBy(reason => reason.Code).ToList();
+        return reasons.Count == 0 ? [Reason.Other] : reasons;
+    }
+
+    /// <returns>Null when the list has no such reason.</returns>
+    public static Reason? Find(string lines, string? code) => Read(lines).FirstOrDefault(reason => reason.Code == code);
+
+    private static Reason? ReadLine(string line)
+    {
+        var parts = line.Trim().Split(' ', 4, StringSplitOptions.RemoveEmptyEntries);
+        return parts is [var code, var number, "law" or "terms", ..] && code.Length <= MaxCodeLength
+            && int.TryParse(number, System.Globalization.CultureInfo.InvariantCulture, out var severity) && Severities.Contains(severity)
+            ? new(code, severity, parts[2] == "law" ? Ground.Law : Ground.Terms, parts.Length == 4 ? parts[3].Trim() : null)
+            : null;
+    }
+}

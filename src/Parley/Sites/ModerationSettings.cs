@@ -1,0 +1,29 @@
+namespace Parley.Sites;
+
+/// <summary>What a publisher may set about reports and the review queue.</summary>
+public sealed partial record SiteSettings
+{
+    [Setting("reasons", "What readers report for and moderators decide by, one a line: a word, how grave it is (1, 3, 10 or 30), whether it breaks the law or the terms, and the clause, if you like. The words threat, hate, private, libel, selfharm, insult, advertising, repeats, offtopic, notgenuine and other are named in every language; your own are shown as you write them. The first nine have the keys 1 to 9 on the desk.", Unit = "lines", Max = 4_000)]
+    public string Reasons { get; init; } = "threat 30 law\ninsult 3 terms\nhate 10 law\nprivate 10 law\nlibel 10 law\nadvertising 1 terms\nrepeats 1 terms\nofftopic 1 terms\nother 3 terms\nselfharm 10 terms\nnotgenuine 3 terms";
+
+    [Setting("report-queue-at", "From what weight of reports together a comment comes into the queue, in hundredths of a report by somebody unknown; grave reasons always do. One report by a newcomer weighs 50.", Unit = "hundredths", Min = 0, Max = 100_000)]
+    public int ReportQueueAt { get; init; } = 40;
+
+    [Setting("report-hold-at", "From what weight of reports together a comment is held until a moderator looks, in hundredths; 0 for never. Low values let a few people silence others.", Unit = "hundredths", Min = 0, Max = 100_000)]
+    public int ReportHoldAt { get; init; }
+
+    [Setting("report-newcomers", "What the reports of guests and of accounts younger than a day weigh together at most, in hundredths: a flood of them is one loud voice.", Unit = "hundredths", Min = 0, Max = 100_000)]
+    public int ReportNewcomers { get; init; } = 150;
+
+    [Setting("urgency-severity", "What the severity of its reason counts for the place of a case in the queue, in hundredths.", Unit = "hundredths", Min = 0, Max = 1_000)]
+    public int UrgencySeverity { get; init; } = 100;
+
+    [Setting("urgency-reach", "What replies and readers count for it.", Unit = "hundredths", Min = 0, Max = 1_000)]
+    public int UrgencyReach { get; init; } = 100;
+
+    [Setting("urgency-reporters", "What the weight of those who reported counts for it.", Unit = "hundredths", Min = 0, Max = 1_000)]
+    public int UrgencyReporters { get; init; } = 100;
+
+    [Setting("urgency-hour", "What each hour that a case was opened earlier counts for it.", Unit = "hundredths", Min = 0, Max = 1_000)]
+    public int UrgencyHour { get; init; } = 10;
+}

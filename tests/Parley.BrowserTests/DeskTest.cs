@@ -1,0 +1,122 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Parley.BrowserTests.Hosting;
+
+namespace Parley.BrowserTests;
+
+/// <summary>The moderators' desk in a real browser: by keyboard alone, on a telephone, and to axe.</summary>
+[Collection(Doorway.OneOwner)]
+public sealed class DeskTest(DemoParley parley, Browsers browsers)
+{
+    private static readonly AxeRunOptions Rules = new()
+    {
+        RunOnly = new() { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] },
+    };
+
+    [Fact]
+    public async Task A_moderator_decides_by_keyboard_alone_and_takes_it_back()
+    {
+        var page = await Open(new() { ViewportSize = new() { Width = 1280, Height = 800 } });
+        var words = await Report(page, "insult");
+
+        await page.GotoAsync(parley.Address + "/desk/demo?view=reported");
+        await Choose(page, words);
+        await page.Keyboard.PressAsync("e");
+        await page.Keyboard.TypeAsync("Please argue, p and r are only letters here.");
+        await page.Keyboard.PressAsync("Escape");
+        await page.Keyboard.PressAsync("2");
+        await page.Keyboard.PressAsync("n");
+        await page.Keyboard.PressAsync("r");
+
+        await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("Removed: 1 comment");
+        await page.Keyboard.PressAsync("z");
+        await Expect(page.Locator(".cases", new() { HasText = words })).ToBeVisibleAsync();
+        await Choose(page, words);
+        await page.Keyboard.PressAsync("p");
+        await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("Published: 1 comment");
+        Assert.Equal(0, await page.Locator(".cases", new() { HasText = words }).CountAsync());
+    }
+
+    [Fact]
+    public async Task Without_script_and_at_360_pixels_one_case_is_on_screen_with_its_decisions()
+    {
+        var page = await Open(new() { ViewportSize = new() { Width = 360, Height = 740 } });
+        var words = await Report(page, "hate");
+
+        await page.GotoAsync(parley.Address + "/desk/demo");
+        Assert.False(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth > innerWidth"));
+        await page.Locator(".bar .narrow").ClickAsync();
+        await page.Locator(".cases a", new() { HasText = words }).ClickAsync();
+        await Expect(page.Locator(".judged .text")).ToContainTextAsync(words);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Publish" }).First.ClickAsync();
+
+        await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("Published: 1 comment");
+    }
+
+    [Theory]
+    [InlineData(ColorScheme.Light, "en", 1280)]
+    [InlineData(ColorScheme.Dark, "ar", 360)]
+    public async Task Axe_finds_nothing_wrong(ColorScheme scheme, string language, int width)
+    {
+        var page = await Open(new() { ColorScheme = scheme, ViewportSize = new() { Width = width, Height = 800 } });
+        await Report(page, "threat");
+        await Report(page, "insult");
+        var comment = page.Url.Split("/comments/")[1].Split('/')[0];
+        var found = new List<string>();
+
+        foreach (var path in new[] { "/desk/demo", "/desk/demo?view=orders", $"/comments/{comment}/report" })
+        {
+            await page.GotoAsync(parley.Address + path + (path.Contains('?', StringComparison.Ordinal) ? "&" : "?") + "lang=" + language);
+            await Expect(page.Locator("html")).ToHaveAttributeAsync("lang", language);
+            await page.EmulateMediaAsync(new() { ReducedMotion = ReducedMotion.Reduce });
+            var result = await page.RunAxe(Rules);
+            found.AddRange(result.Violations.Select(one => $"{path}: {one.Id}: {one.Help}: {string.Join(" | ", one.Nodes.Take(3).Select(node => node.Html))}"));
+            if (await page.EvaluateAsync<bool>("document.documentElement.scrollWidth > innerWidth"))
+                found.Add(path + " is wider than the window");
+        }
+
+        Assert.Empty(found);
+    }
+
+    /// <summary>The owner, in a window of that kind.</summary>
+    private async Task<IPage> Open(BrowserNewContextOptions options)
+    {
+        var page = await browsers.Open(options);
+        await Doorway.AddDevice(page);
+        await Doorway.BecomeOwner(page, await parley.OwnerLink());
+        return page;
+    }
+
+    /// <summary>Somebody writes, and somebody else reports it on the page for that.</summary>
+    /// <returns>The words written.</returns>
+    private async Task<string> Report(IPage page, string reason)
+    {
+        var reader = await browsers.Open();
+        var words = $"You are a {reason} of number {Guid.CreateVersion7():N}.";
+        await reader.GotoAsync(await parley.Story("mill-line"));
+        await reader.Locator(".composer > summary").First.ClickAsync();
+        await reader.Locator("#write-body").FillAsync(words);
+        await reader.Locator("#write-name").FillAsync("Rudi");
+        await reader.Locator("#write .button.main").ClickAsync();
+        var link = await reader.Locator(".thread .comment", new() { HasText = words }).Locator(".acts .report").EvaluateAsync<string>("link => link.href");
+        await page.GotoAsync(link);
+        await page.Locator($"input[value={reason}]").CheckAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Send the report" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("Thank you");
+        return words;
+    }
+
+    /// <summary>Goes down the queue by key until the case is on screen.</summary>
+    private static async Task Choose(IPage page, string words)
+    {
+        for (var at = 0; at < 20; at++)
+        {
+            if ((await page.Locator(".judged").TextContentAsync())?.Contains(words, StringComparison.Ordinal) == true)
+                return;
+            var before = page.Url;
+            await page.Keyboard.PressAsync("j");
+            await page.WaitForURLAsync(url => url != before);
+        }
+        Assert.Fail("The case is not in the queue.");
+    }
+}
