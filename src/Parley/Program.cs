@@ -5,6 +5,9 @@ using Parley.Admin;
 using Parley.Comments;
 using Parley.Embed;
 using Parley.Live;
+using Parley.Moderation;
+using Parley.Moderation.Screens;
+using Parley.Moderation.Screens.Wording;
 using Parley.Notifications;
 using Parley.Platform.Data;
 using Parley.Platform.Events;
@@ -36,6 +39,8 @@ internal static class Program
         root.Add(ProviderCommand.Make(commands));
         root.Add(StoryCommand.Make(commands));
         root.Add(CommentCommand.Make(commands));
+        root.Add(WordsCommand.Make(commands));
+        root.Add(ScreenCommand.Make(commands));
         root.Add(ImportCommand.Make(commands));
         root.Add(ExportCommand.Make(commands));
         return root.Parse(args).InvokeAsync();
@@ -58,6 +63,7 @@ internal static class Program
         services.AddAccounts();
         services.AddStories();
         services.AddComments();
+        services.AddModeration();
         services.AddSearch();
         services.AddNotifications();
         services.AddLive();
@@ -76,6 +82,7 @@ internal static class Program
         api.MapLive();
         api.MapEmbed();
         app.MapAccounts();
+        app.MapModeration();
         app.MapNotifications();
         app.MapEmbed();
         app.MapAdmin();

@@ -25,7 +25,7 @@ internal sealed class ChangeComment(CommentFinder comments, Callers callers, IWr
         string id,
         Func<Comment, LiveSite, PersonId, DateTimeOffset, CommentChange> change,
         CancellationToken cancellation,
-        Func<LiveSite, Refusal?>? prepare = null)
+        Func<FoundComment, Person, Task<Refusal?>>? prepare = null)
     {
         var found = await comments.Any(id, cancellation);
         if (found is null)
@@ -37,7 +37,7 @@ internal sealed class ChangeComment(CommentFinder comments, Callers callers, IWr
             return found.Comment.IsListed ? new Refusal("not-known", 401) : Refusal.NotFound("comment");
         if (author.Id != found.Comment.AuthorId && !found.Comment.IsListed)
             return Refusal.NotFound("comment");
-        if (author.Id == found.Comment.AuthorId && prepare?.Invoke(found.Site) is { } unfit)
+        if (author.Id == found.Comment.AuthorId && prepare is not null && await prepare(found, author) is { } unfit)
             return unfit;
         return await Save(found, Actor.Author(author.Id), null, (comment, now) => change(comment, found.Site, author.Id, now), cancellation);
     }
@@ -61,6 +61,7 @@ internal sealed class ChangeComment(CommentFinder comments, Callers callers, IWr
                     return refusal;
                 db.AddRange(done.Rows);
                 db.Record(site.Id, done.Happened!, now);
+                db.Record(site.Id, done.Then ?? [], now);
                 if (comment.IsListed && !wasListed)
                     await ListAbove(db, comment, now);
                 if (comment.State != before)
@@ -92,6 +93,9 @@ internal sealed class ChangeComment(CommentFinder comments, Callers callers, IWr
 /// <summary>What a change did: a refusal, or an event and the rows it adds.</summary>
 internal readonly record struct CommentChange(Refusal? Refusal, Event? Happened, params object[] Rows)
 {
+    /// <summary>What happened because of it.</summary>
+    public IReadOnlyList<Event>? Then { get; init; }
+
     public static implicit operator CommentChange(Refusal refusal) => new(refusal, null);
 
     public static implicit operator CommentChange(Event happened) => new(null, happened);

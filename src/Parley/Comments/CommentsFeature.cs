@@ -1,3 +1,4 @@
+using Parley.Comments.Screening;
 using Parley.Platform.Events;
 using Parley.Stories;
 
@@ -12,6 +13,8 @@ internal static class CommentsFeature
         services.AddSingleton<ThreadReader>();
         services.AddSingleton<LatestComments>();
         services.AddSingleton<CommentViews>();
+        services.AddSingleton<ScreenFactsReader>();
+        services.AddSingleton<TextScreening>();
         services.AddSingleton<PostComment>();
         services.AddSingleton<ChangeComment>();
         services.AddSingleton<AuthorChanges>();

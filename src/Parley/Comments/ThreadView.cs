@@ -46,4 +46,6 @@ public sealed record DraftView(
     bool Continued = false,
     string? ErrorField = null,
     string? Error = null,
-    string? PreviewHtml = null);
+    string? PreviewHtml = null,
+    bool IsNudged = false,
+    string? Passage = null);

@@ -1,5 +1,6 @@
 using Parley.Accounts;
 using Parley.Comments;
+using Parley.Comments.Screening;
 using Parley.Embed.Pages;
 using Parley.Platform.Events;
 using Parley.Platform.Web;
@@ -58,12 +59,15 @@ internal sealed class WriterPage(
             return Preview(http, draft, target.Site, out var unfit) is { } preview
                 ? await FormAgain(http, target, found, preview, StatusCodes.Status200OK, cancellation)
                 : await FormAgain(http, target, found, draft, unfit!, cancellation);
-        var request = new PostComment.Request(draft.Body, draft.Name, draft.ParentId, draft.Continued);
+        var request = new PostComment.Request(
+            draft.Body, draft.Name, draft.ParentId, draft.Continued, AsItIs: typed.IsTicked(ScreeningRules.Meant));
         var posted = await posting.Handle(http, target, request, typed["key"], cancellation);
         if (posted.Refusal is { } refusal)
             return await FormAgain(http, target, found, draft, refusal, cancellation);
         if (posted.Value!.AuthorToken is { } token)
             ReaderCookies.Write(http, target.Site.Name, token);
+        if (posted.Value.Comment.State == CommentState.Held)
+            return await Held(http, target.Site, posted.Value.Comment);
         var (comment, language) = (posted.Value.Comment.Id, pages.Language(http, target.Site.View.Language));
         return SeeOther(language, Links.Comment(comment.ToString()), comment, posted.Value.Position);
     }
@@ -73,6 +77,15 @@ internal sealed class WriterPage(
         PrivatePages.SeeOther(language.AddTo(address
             + (reached is { } position ? $"?{PageCache.ReachedParameter}={position}" : "")
             + Links.Anchor(comment.ToString())));
+
+    private Task<IResult> Held(HttpContext http, LiveSite site, Comment comment) =>
+        pages.Private<HeldPage>(http, StatusCodes.Status202Accepted, new()
+        {
+            [nameof(HeldPage.Words)] = pages.Language(http, site.View.Language).Words,
+            [nameof(HeldPage.Site)] = site.View,
+            [nameof(HeldPage.Id)] = comment.Id.ToString(),
+            [nameof(HeldPage.Story)] = comment.StoryId.ToString(),
+        });
 
     /// <summary>A draft with its preview; null and why not when it cannot be shown.</summary>
     public static DraftView? Preview(DraftView draft, LiveSite site, out Refusal? unfit)
@@ -96,6 +109,8 @@ internal sealed class WriterPage(
 
     private DraftView WithError(HttpContext http, DraftView draft, Refusal refusal, LiveSite site) => draft with
     {
+        IsNudged = refusal.Confirm is not null,
+        Passage = refusal.Passage,
         ErrorField = refusal.Field is "body" or "name" ? refusal.Field : null,
         Error = SharedPages.Say(refusal, pages.Language(http, site.View.Language).Words),
     };

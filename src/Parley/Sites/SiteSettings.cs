@@ -2,7 +2,7 @@ namespace Parley.Sites;
 
 /// <summary>What a publisher may set for a site. Every node reads changes within a second.</summary>
 /// <remarks>A property here is all it takes: command line, tables and settings pages are built from these declarations.</remarks>
-public sealed record SiteSettings
+public sealed partial record SiteSettings
 {
     /// <summary>How many times <see cref="MaxLength"/> a comment may have whose author says that it continues.</summary>
     public const int ContinuedFactor = 4;
