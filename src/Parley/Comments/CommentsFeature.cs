@@ -28,6 +28,8 @@ internal static class CommentsFeature
         services.AddSingleton<IStoredReaction, ErasedAuthors>();
         services.AddSingleton<Accounts.IHeldOnPerson, HeldComments>();
         services.AddSingleton<Accounts.IHeldOnPerson, HeldRevisions>();
+        services.AddSingleton<Accounts.IHeldOnPerson, HeldScreenings>();
+        services.AddSingleton<IStoredReaction, ErasedRefusals>();
         services.AddSingleton<IMovesWithStory, MovedComments>();
         services.AddSingleton<IStoryText, StoryText>();
     }

@@ -14,12 +14,14 @@ public sealed partial class DocumentedFieldsTest
     {
         ["header"] = RecordJson.Default.HeaderRecord,
         [SiteRecord.Kind] = RecordJson.Default.SiteRecord,
+        [WordListRecord.Kind] = RecordJson.Default.WordListRecord,
         [AccountRecord.Kind] = RecordJson.Default.AccountRecord,
         [PersonRecord.RecordKind] = RecordJson.Default.PersonRecord,
         [StoryRecord.Kind] = RecordJson.Default.StoryRecord,
         [CommentRecord.Kind] = RecordJson.Default.CommentRecord,
         [RevisionRecord.Kind] = RecordJson.Default.RevisionRecord,
         [CorrectionRecord.Kind] = RecordJson.Default.CorrectionRecord,
+        [ScreeningRecord.Kind] = RecordJson.Default.ScreeningRecord,
         [ChangeRecord.Kind] = RecordJson.Default.ChangeRecord,
         [EndRecord.Kind] = RecordJson.Default.EndRecord,
     };

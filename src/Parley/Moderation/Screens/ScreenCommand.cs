@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Parley.Platform.Events;
 using Parley.Platform.Installation;
 using Parley.Platform.Web;
 using Parley.Sites;
@@ -24,7 +25,10 @@ internal static class ScreenCommand
     /// <summary>Screens a site and says how many comments there were and in how many something was found.</summary>
     public static async Task<int> Run(IServiceProvider services, ParseResult line, string name, CancellationToken cancellation)
     {
-        if (services.GetRequiredService<SiteDirectory>().Find(name) is not { } site)
+        var sites = services.GetRequiredService<SiteDirectory>();
+        // An import may have made the site a moment ago.
+        await sites.Load(EventPosition.Start, cancellation);
+        if (sites.Find(name) is not { } site)
             return CommandServices.Refuse(services, line, new Refusal("site", 404));
         var (looked, found) = await services.GetRequiredService<StoredComments>().ScreenAll(site, _ => { }, cancellation);
         await line.InvocationConfiguration.Output.WriteLineAsync($"Screened {looked} comments; the screens have something to say of {found}.");
