@@ -2,6 +2,7 @@ using Parley.Accounts;
 using Parley.Comments;
 using Parley.Comments.Screening;
 using Parley.Embed.Pages;
+using Parley.Moderation.Screens;
 using Parley.Platform.Events;
 using Parley.Platform.Web;
 using Parley.Platform.Web.Cache;
@@ -55,6 +56,8 @@ internal sealed class WriterPage(
             return pages.Refuse(http, unreadable);
         var typed = form.Value!;
         var draft = new DraftView(typed["body"], typed["name"], typed["parentId"], typed.IsTicked("continued"));
+        if (typed.IsTicked("shorten"))
+            return await FormAgain(http, target, found, draft with { Body = ShortenedArticle.Of(CleanText.Lines(draft.Body ?? "")) }, StatusCodes.Status200OK, cancellation);
         if (typed.IsTicked("preview"))
             return Preview(http, draft, target.Site, out var unfit) is { } preview
                 ? await FormAgain(http, target, found, preview, StatusCodes.Status200OK, cancellation)
@@ -77,6 +80,9 @@ internal sealed class WriterPage(
         PrivatePages.SeeOther(language.AddTo(address
             + (reached is { } position ? $"?{PageCache.ReachedParameter}={position}" : "")
             + Links.Anchor(comment.ToString())));
+
+    private static bool IsPasted(Refusal refusal) =>
+        refusal.Confirm is not null && refusal.Arguments.Any(argument => argument is { Name: "reason", Value: "pasted" });
 
     private Task<IResult> Held(HttpContext http, LiveSite site, Comment comment) =>
         pages.Private<HeldPage>(http, StatusCodes.Status202Accepted, new()
@@ -110,6 +116,7 @@ internal sealed class WriterPage(
     private DraftView WithError(HttpContext http, DraftView draft, Refusal refusal, LiveSite site) => draft with
     {
         IsNudged = refusal.Confirm is not null,
+        MayShorten = IsPasted(refusal),
         Passage = refusal.Passage,
         ErrorField = refusal.Field is "body" or "name" ? refusal.Field : null,
         Error = SharedPages.Say(refusal, pages.Language(http, site.View.Language).Words),

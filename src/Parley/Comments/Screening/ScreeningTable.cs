@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Parley.Platform.Data;
+using Parley.Sites;
 
 namespace Parley.Comments.Screening;
 
@@ -18,6 +19,7 @@ internal sealed class ScreeningTable : IEntityTypeConfiguration<CommentScreening
     {
         builder.ToTable("refused_texts");
         builder.HasKey(one => new { one.SiteId, one.Id });
+        builder.HasOne<Site>().WithMany().HasForeignKey(one => one.SiteId);
     }
 }
 

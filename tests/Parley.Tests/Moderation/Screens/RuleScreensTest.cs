@@ -130,6 +130,20 @@ public sealed class RuleScreensTest
         Assert.Null(PastedScreen.Judge(article, 5_000));
     }
 
+    [Fact]
+    public void A_pasted_article_is_shortened_to_whole_sentences_and_its_source()
+    {
+        var sentence = "The council met on Tuesday and voted on the plan for the harbour. ";
+        var article = $"Council votes\n\nBy Jane Miller\n\n{string.Concat(Enumerable.Repeat(sentence, 12))}\n\nMore (https://paper.example/harbour).";
+
+        var shortened = ShortenedArticle.Of(article);
+
+        Assert.StartsWith("> The council met", shortened, StringComparison.Ordinal);
+        Assert.EndsWith("harbour. […]\n\nhttps://paper.example/harbour\n\n", shortened, StringComparison.Ordinal);
+        Assert.True(shortened.Length < 560);
+        Assert.Equal("> \n\n", ShortenedArticle.Of(""));
+    }
+
     [Theory]
     [InlineData("The same text, which is long enough to be told from others by its shingles.", 1.0, 1.0)]
     [InlineData("The same text, which is lomg enough to be told from others by its shingles.", 0.7, 1.0)]

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Parley.Platform.Data;
 using Parley.Platform.Events;
+using Parley.Sites;
 using Parley.Stories;
 
 namespace Parley.Moderation.Screens.Measures;
@@ -67,6 +68,7 @@ internal sealed class MeasureTable : IEntityTypeConfiguration<Measure>
     {
         builder.ToTable("measures");
         builder.HasKey(one => new { one.SiteId, one.Kind, one.SubjectId });
+        builder.HasOne<Site>().WithMany().HasForeignKey(one => one.SiteId);
     }
 }
 

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Parley.Platform.Data;
 using Parley.Platform.Events;
+using Parley.Sites;
 
 namespace Parley.Moderation.Screens.Wording;
 
@@ -38,6 +39,7 @@ internal sealed class WordListTable : IEntityTypeConfiguration<WordList>
     {
         builder.ToTable("word_lists");
         builder.HasKey(one => new { one.SiteId, one.Name });
+        builder.HasOne<Site>().WithMany().HasForeignKey(one => one.SiteId);
     }
 }
 
