@@ -7,7 +7,7 @@ namespace Parley.Bench;
 internal static class Program
 {
     private static readonly IReadOnlyList<IMeasure> Measures =
-        [new CachedPage(), new FirstPage(), new AnyPage(), new Posts(), new Import(), new Seen(), new Idle(), new Desk()];
+        [new CachedPage(), new FirstPage(), new AnyPage(), new Posts(), new Import(), new Seen(), new Idle(), new Desk(), new Screened()];
 
     public static Task<int> Main(string[] args)
     {

@@ -7,6 +7,8 @@ using Parley.Embed;
 using Parley.Live;
 using Parley.Moderation;
 using Parley.Moderation.Record;
+using Parley.Moderation.Screens;
+using Parley.Moderation.Screens.Wording;
 using Parley.Notifications;
 using Parley.Platform.Data;
 using Parley.Platform.Events;
@@ -38,6 +40,8 @@ internal static class Program
         root.Add(ProviderCommand.Make(commands));
         root.Add(StoryCommand.Make(commands));
         root.Add(CommentCommand.Make(commands));
+        root.Add(WordsCommand.Make(commands));
+        root.Add(ScreenCommand.Make(commands));
         root.Add(ImportCommand.Make(commands));
         root.Add(ExportCommand.Make(commands));
         root.Add(AuditCommand.Make(commands));

@@ -55,7 +55,7 @@ internal sealed class SettingsDesk(StaffPages pages, SaveSite saving, IDbContext
         {
             [nameof(SettingsPage.Words)] = pages.Words(http),
             [nameof(SettingsPage.Site)] = site.View,
-            [nameof(SettingsPage.Settings)] = SettingDeclaration.All.Select(one => View(one, site.Settings, typed)).ToArray(),
+            [nameof(SettingsPage.Settings)] = SettingDeclaration.All.Where(one => one.Screen.Length == 0).Select(one => View(one, site.Settings, typed)).ToArray(),
             [nameof(SettingsPage.Done)] = done,
         });
     }
@@ -100,7 +100,8 @@ internal sealed class SettingsDesk(StaffPages pages, SaveSite saving, IDbContext
         });
     }
 
-    private static SettingView View(
+    /// <param name="typed">What was typed and what is wrong with it, when the form comes back.</param>
+    public static SettingView View(
         SettingDeclaration one, SiteSettings settings, IReadOnlyDictionary<string, (string Value, string? Wrong)>? typed)
     {
         var (value, wrong) = typed?.GetValueOrDefault(one.Name) is { Value: not null } again ? again : (one.Read(settings), null);

@@ -26,7 +26,7 @@ internal sealed class ChangeComment(CommentFinder comments, Callers callers, IWr
         string id,
         Func<Comment, LiveSite, PersonId, DateTimeOffset, CommentChange> change,
         CancellationToken cancellation,
-        Func<LiveSite, Refusal?>? prepare = null,
+        Func<FoundComment, Person, Task<Refusal?>>? prepare = null,
         bool adds = true)
     {
         var found = await comments.Any(id, cancellation);
@@ -41,7 +41,7 @@ internal sealed class ChangeComment(CommentFinder comments, Callers callers, IWr
             return Refusal.NotFound("comment");
         if (author.Id == found.Comment.AuthorId && adds && StandingRules.MayComment(author, time.Now) is { } restricted)
             return restricted;
-        if (author.Id == found.Comment.AuthorId && prepare?.Invoke(found.Site) is { } unfit)
+        if (author.Id == found.Comment.AuthorId && prepare is not null && await prepare(found, author) is { } unfit)
             return unfit;
         return await Save(found, Actor.Author(author.Id), null, (comment, now) => change(comment, found.Site, author.Id, now), cancellation);
     }
@@ -72,6 +72,7 @@ internal sealed class ChangeComment(CommentFinder comments, Callers callers, IWr
         db.AddRange(done.Rows ?? []);
         if (done.Happened is { } happened)
             db.Record(site, happened, now);
+        db.Record(site, done.Then ?? [], now);
         if (comment.IsListed && !wasListed)
             await ListAbove(db, comment, now);
         if (comment.State != before)
@@ -98,6 +99,9 @@ internal sealed class ChangeComment(CommentFinder comments, Callers callers, IWr
 /// <summary>What a change did: a refusal, or an event and the rows it adds.</summary>
 internal readonly record struct CommentChange(Refusal? Refusal, Event? Happened, params object[]? Rows)
 {
+    /// <summary>What happened because of it.</summary>
+    public IReadOnlyList<Event>? Then { get; init; }
+
     public static implicit operator CommentChange(Refusal refusal) => new(refusal, null);
 
     public static implicit operator CommentChange(Event happened) => new(null, happened);

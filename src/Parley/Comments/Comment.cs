@@ -135,8 +135,9 @@ internal sealed class Comment
     public double? AuthorConfidence { get; private set; }
 
     /// <summary>A comment just written here.</summary>
-    public static (Comment Comment, CommentPosted Happened) Post(
-        NewComment written, RenderedText rendered, DateTimeOffset at)
+    /// <param name="isHeld">Waits for a moderator: it has no place in the thread yet, and nobody is told.</param>
+    public static (Comment Comment, CommentPosted? Happened) Post(
+        NewComment written, RenderedText rendered, bool isHeld, DateTimeOffset at)
     {
         var comment = new Comment
         {
@@ -147,12 +148,12 @@ internal sealed class Comment
             Body = written.Body,
             PostedAt = at,
             IsTimeKnown = true,
-            State = CommentState.Published,
-            IsListed = true,
+            State = isHeld ? CommentState.Held : CommentState.Published,
+            IsListed = !isHeld,
         };
         comment.PlaceBelow(written.Parent);
         comment.Show(rendered);
-        return (comment, new CommentPosted(comment.StoryId, comment.Id, comment.ParentId, comment.AuthorId));
+        return (comment, isHeld ? null : new CommentPosted(comment.StoryId, comment.Id, comment.ParentId, comment.AuthorId));
     }
 
     /// <summary>A comment written elsewhere, or long before. Its HTML is made when it is first read.</summary>

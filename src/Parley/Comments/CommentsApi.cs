@@ -103,7 +103,7 @@ internal static class CommentsApi
         return await gate.MayRead(http, story, cancellation) is { } closed ? closed : found;
     }
 
-    private static async Task<Results<Created<PostedView>, RefusalResult>> PostToStory(
+    private static async Task<Results<Created<PostedView>, Accepted<PostedView>, RefusalResult>> PostToStory(
         string id,
         PostComment.Request request,
         [FromHeader(Name = "Idempotency-Key")] string? key,
@@ -117,7 +117,7 @@ internal static class CommentsApi
         return await Post(http, new PostTarget(place.Site, place.Story, null, null), request, key, posting, cancellation);
     }
 
-    private static async Task<Results<Created<PostedView>, RefusalResult>> PostAnywhere(
+    private static async Task<Results<Created<PostedView>, Accepted<PostedView>, RefusalResult>> PostAnywhere(
         PostComment.Request request,
         string? site,
         [FromHeader(Name = "Idempotency-Key")] string? key,
@@ -132,7 +132,7 @@ internal static class CommentsApi
             : await Post(http, target.Value!, request, key, posting, cancellation);
     }
 
-    private static async Task<Results<Created<PostedView>, RefusalResult>> Post(
+    private static async Task<Results<Created<PostedView>, Accepted<PostedView>, RefusalResult>> Post(
         HttpContext http,
         PostTarget target,
         PostComment.Request request,
@@ -148,18 +148,20 @@ internal static class CommentsApi
         SayPosition(http, made.Position);
         if (made.AuthorToken is { } token)
             ReaderCookies.Keep(http, target.Site.Name, target.Site.Origins, token);
-        return TypedResults.Created(
-            Links.Comment(made.Comment.Id.ToString()),
-            new PostedView(CommentViews.DrawOwn(made.Comment, made.Author, []), made.AuthorToken));
+        var view = new PostedView(CommentViews.DrawOwn(made.Comment, made.Author, []), made.AuthorToken);
+        // Held, it waits for a moderator and stands where its author alone sees it.
+        return made.Comment.State == CommentState.Held
+            ? TypedResults.Accepted(Links.Yours(view.Comment.Id), view)
+            : TypedResults.Created(Links.Comment(view.Comment.Id), view);
     }
 
     private static async Task<Results<Ok<CommentView>, RefusalResult>> Edit(
         string id, EditRequest request, HttpContext http, AuthorChanges changes, ThreadReader threads, CancellationToken cancellation) =>
-        await Answer(http, await changes.Edit(http, id, request.Body, request.Continued, cancellation), threads, cancellation);
+        await Answer(http, await changes.Edit(http, id, request.Body, request.Continued, request.AsItIs, cancellation), threads, cancellation);
 
     private static async Task<Results<Ok<CommentView>, RefusalResult>> Correct(
         string id, CorrectionRequest request, HttpContext http, AuthorChanges changes, ThreadReader threads, CancellationToken cancellation) =>
-        await Answer(http, await changes.Correct(http, id, request.Text, cancellation), threads, cancellation);
+        await Answer(http, await changes.Correct(http, id, request.Text, request.AsItIs, cancellation), threads, cancellation);
 
     private static async Task<Results<NoContent, RefusalResult>> Delete(
         string id, HttpContext http, AuthorChanges changes, CancellationToken cancellation)
@@ -214,10 +216,12 @@ internal static class CommentsApi
     private static void NoStore(HttpContext http) => http.Response.Headers.CacheControl = "no-store";
 
     /// <param name="Body">The whole new text, in Markdown.</param>
-    internal sealed record EditRequest(string? Body, bool Continued = false);
+    /// <param name="AsItIs">The author was asked to think again (the refusal <c>nudge</c>), and means it as it is.</param>
+    internal sealed record EditRequest(string? Body, bool Continued = false, bool AsItIs = false);
 
     /// <param name="Text">One line, without Markdown.</param>
-    internal sealed record CorrectionRequest(string? Text);
+    /// <param name="AsItIs">The author was asked to think again (the refusal <c>nudge</c>), and means it as it is.</param>
+    internal sealed record CorrectionRequest(string? Text, bool AsItIs = false);
 
     /// <param name="Site">Whose limits hold; none for the usual ones.</param>
     internal sealed record PreviewRequest(string? Body, bool Continued = false, string? Site = null);

@@ -1,3 +1,4 @@
+using Parley.Comments.Screening;
 using Parley.Platform.Events;
 using Parley.Stories;
 
@@ -12,6 +13,8 @@ internal static class CommentsFeature
         services.AddSingleton<ThreadReader>();
         services.AddSingleton<LatestComments>();
         services.AddSingleton<CommentViews>();
+        services.AddSingleton<ScreenFactsReader>();
+        services.AddSingleton<TextScreening>();
         services.AddSingleton<PostComment>();
         services.AddSingleton<ChangeComment>();
         services.AddSingleton<AuthorChanges>();
@@ -25,6 +28,8 @@ internal static class CommentsFeature
         services.AddSingleton<IStoredReaction, ErasedAuthors>();
         services.AddSingleton<Accounts.IHeldOnPerson, HeldComments>();
         services.AddSingleton<Accounts.IHeldOnPerson, HeldRevisions>();
+        services.AddSingleton<Accounts.IHeldOnPerson, HeldScreenings>();
+        services.AddSingleton<IStoredReaction, ErasedRefusals>();
         services.AddSingleton<IMovesWithStory, MovedComments>();
         services.AddSingleton<IStoryText, StoryText>();
     }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Parley.Accounts;
 using Parley.Accounts.Names;
+using Parley.Comments.Screening;
 using Parley.Platform.Data;
 using Parley.Platform.Events;
 using Parley.Platform.Web;
@@ -15,6 +16,7 @@ internal sealed class PostComment(
     Callers callers,
     NameGuard names,
     AuthorTokens tokens,
+    TextScreening screens,
     RateLimits limits,
     IWriteDoor door,
     IEngine engine,
@@ -36,6 +38,7 @@ internal sealed class PostComment(
     /// <param name="Site">Name of the site, where the address does not name a story.</param>
     /// <param name="StoryId">The publisher's own id, where the address does not name a story.</param>
     /// <param name="StoryUrl">The article's address, where the address does not name a story.</param>
+    /// <param name="AsItIs">The author was asked to think again (the refusal <c>nudge</c>), and means it as it is.</param>
     public sealed record Request(
         string? Body,
         string? Name = null,
@@ -43,7 +46,8 @@ internal sealed class PostComment(
         bool Continued = false,
         string? Site = null,
         string? StoryId = null,
-        string? StoryUrl = null);
+        string? StoryUrl = null,
+        bool AsItIs = false);
 
     /// <param name="AuthorToken">For a new guest: what to show to edit or delete it. Kept nowhere else.</param>
     public sealed record Posted(Comment Comment, Person Author, LiveSite Site, string? AuthorToken, EventPosition? Position);
@@ -55,6 +59,8 @@ internal sealed class PostComment(
         PostTarget Target, CommentId? Parent, Person? Known, Person? Guest, string Name, string Body, PostKey? Key)
     {
         public RenderedText? Rendered { get; init; }
+
+        public ScreeningResult Screening { get; init; } = ScreeningResult.None;
 
         /// <summary>Whether the write was tried and something of the same key was there: the idempotency key, the story or an id.</summary>
         public bool HasClashed { get; init; }
@@ -76,9 +82,13 @@ internal sealed class PostComment(
             return tooOften;
         // Rendered here, outside the door, and only for whom it will be written.
         var rendered = CommentText.Read(draft.Value!.Body, request.Continued, target.Site.Settings);
-        return rendered.Refusal is { } blank
-            ? blank
-            : await Write(draft.Value with { Rendered = rendered.Value }, cancellation);
+        if (rendered.Refusal is { } blank)
+            return blank;
+        var screened = await screens.Judge(
+            target.Site, draft.Value.Known, target.Story, draft.Value.Body, rendered.Value!, request.AsItIs, isEdit: false, cancellation);
+        return screened.Refusal is { } unfit
+            ? unfit
+            : await Write(draft.Value with { Rendered = rendered.Value, Screening = screened.Value! }, cancellation);
     }
 
     private Refusal? IsTooOften(HttpContext http, LiveSite site)
@@ -200,13 +210,18 @@ internal sealed class PostComment(
         var author = await SaveAuthor(db, draft, now);
         var id = ids.New<CommentId>(above: parent.Value?.Id.Value ?? 0);
         var (comment, happened) = Comment.Post(
-            new NewComment(site.Id, story.Id, id, parent.Value, author.Id, draft.Body), draft.Rendered!, now);
+            new NewComment(site.Id, story.Id, id, parent.Value, author.Id, draft.Body), draft.Rendered!, draft.Screening.IsHeld, now);
         db.Add(comment);
+        if (draft.Screening != ScreeningResult.None)
+            db.Add(new CommentScreening(site.Id, id, comment.Revision, draft.Screening, now));
         if (draft is { Key: { } clashed, HasClashed: true })
             await clashed.Renew(db, site.Id, id, now);
         else
             draft.Key?.Remember(db, site.Id, id, now);
-        db.Record(site.Id, happened, now);
+        if (draft.Screening.Event(story.Id, id, comment.Revision) is { } noted)
+            db.Record(site.Id, noted, now);
+        if (happened is not null)
+            db.Record(site.Id, happened, now);
         return new Posted(comment, author, site, null, null);
     }
 

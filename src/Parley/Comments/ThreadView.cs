@@ -39,6 +39,9 @@ public sealed record MoreView(string Kind, int Count, string CommentId, string? 
 /// <param name="ErrorField"><c>body</c>, <c>name</c> or null when the error is about the whole form.</param>
 /// <param name="Error">Words for the writer; null when nothing was wrong.</param>
 /// <param name="PreviewHtml">Sanitised HTML when a preview was asked for.</param>
+/// <param name="IsNudged">Whether the writer was asked to think again, and may post it as it is.</param>
+/// <param name="MayShorten">Whether a quotation is offered in place of a pasted article.</param>
+/// <param name="Passage">The words it is about; null when it is about all of it.</param>
 public sealed record DraftView(
     string? Body = null,
     string? Name = null,
@@ -46,4 +49,7 @@ public sealed record DraftView(
     bool Continued = false,
     string? ErrorField = null,
     string? Error = null,
-    string? PreviewHtml = null);
+    string? PreviewHtml = null,
+    bool IsNudged = false,
+    bool MayShorten = false,
+    string? Passage = null);

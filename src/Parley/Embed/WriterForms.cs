@@ -1,6 +1,8 @@
 using Parley.Accounts;
 using Parley.Comments;
+using Parley.Comments.Screening;
 using Parley.Embed.Pages;
+using Parley.Moderation.Screens;
 using Parley.Platform.Events;
 using Parley.Platform.Web;
 using Parley.Platform.Web.Cache;
@@ -54,16 +56,21 @@ internal sealed class WriterPage(
             return pages.Refuse(http, unreadable);
         var typed = form.Value!;
         var draft = new DraftView(typed["body"], typed["name"], typed["parentId"], typed.IsTicked("continued"));
+        if (typed.IsTicked("shorten"))
+            return await FormAgain(http, target, found, draft with { Body = ShortenedArticle.Of(CleanText.Lines(draft.Body ?? "")) }, StatusCodes.Status200OK, cancellation);
         if (typed.IsTicked("preview"))
             return Preview(http, draft, target.Site, out var unfit) is { } preview
                 ? await FormAgain(http, target, found, preview, StatusCodes.Status200OK, cancellation)
                 : await FormAgain(http, target, found, draft, unfit!, cancellation);
-        var request = new PostComment.Request(draft.Body, draft.Name, draft.ParentId, draft.Continued);
+        var request = new PostComment.Request(
+            draft.Body, draft.Name, draft.ParentId, draft.Continued, AsItIs: typed.IsTicked(ScreeningRules.Meant));
         var posted = await posting.Handle(http, target, request, typed["key"], cancellation);
         if (posted.Refusal is { } refusal)
             return await FormAgain(http, target, found, draft, refusal, cancellation);
         if (posted.Value!.AuthorToken is { } token)
             ReaderCookies.Write(http, target.Site.Name, token);
+        if (posted.Value.Comment.State == CommentState.Held)
+            return await Held(http, target.Site, posted.Value.Comment);
         var (comment, language) = (posted.Value.Comment.Id, pages.Language(http, target.Site.View.Language));
         return SeeOther(language, Links.Comment(comment.ToString()), comment, posted.Value.Position);
     }
@@ -73,6 +80,18 @@ internal sealed class WriterPage(
         PrivatePages.SeeOther(language.AddTo(address
             + (reached is { } position ? $"?{PageCache.ReachedParameter}={position}" : "")
             + Links.Anchor(comment.ToString())));
+
+    private static bool IsPasted(Refusal refusal) =>
+        refusal.Confirm is not null && refusal.Arguments.Any(argument => argument is { Name: "reason", Value: "pasted" });
+
+    private Task<IResult> Held(HttpContext http, LiveSite site, Comment comment) =>
+        pages.Private<HeldPage>(http, StatusCodes.Status202Accepted, new()
+        {
+            [nameof(HeldPage.Words)] = pages.Language(http, site.View.Language).Words,
+            [nameof(HeldPage.Site)] = site.View,
+            [nameof(HeldPage.Id)] = comment.Id.ToString(),
+            [nameof(HeldPage.Story)] = comment.StoryId.ToString(),
+        });
 
     /// <summary>A draft with its preview; null and why not when it cannot be shown.</summary>
     public static DraftView? Preview(DraftView draft, LiveSite site, out Refusal? unfit)
@@ -96,6 +115,9 @@ internal sealed class WriterPage(
 
     private DraftView WithError(HttpContext http, DraftView draft, Refusal refusal, LiveSite site) => draft with
     {
+        IsNudged = refusal.Confirm is not null,
+        MayShorten = IsPasted(refusal),
+        Passage = refusal.Passage,
         ErrorField = refusal.Field is "body" or "name" ? refusal.Field : null,
         Error = SharedPages.Say(refusal, pages.Language(http, site.View.Language).Words),
     };

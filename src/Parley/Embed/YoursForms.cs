@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Parley.Accounts;
 using Parley.Comments;
+using Parley.Comments.Screening;
 using Parley.Embed.Pages;
 using Parley.Moderation.Decisions;
 using Parley.Notifications;
@@ -29,10 +30,10 @@ internal static class YoursForms
         await yours.Draw(http, id, StatusCodes.Status200OK, null, null, cancellation);
 
     private static Task<IResult> Edit(string id, HttpContext http, YoursDesk yours, AuthorChanges changes, CancellationToken cancellation) =>
-        yours.Handle(http, id, "edit", form => changes.Edit(http, id, form["body"], form.IsTicked("continued"), cancellation), cancellation);
+        yours.Handle(http, id, "edit", form => changes.Edit(http, id, form["body"], form.IsTicked("continued"), form.IsTicked(ScreeningRules.Meant), cancellation), cancellation);
 
     private static Task<IResult> Correct(string id, HttpContext http, YoursDesk yours, AuthorChanges changes, CancellationToken cancellation) =>
-        yours.Handle(http, id, "correction", form => changes.Correct(http, id, form["text"], cancellation), cancellation);
+        yours.Handle(http, id, "correction", form => changes.Correct(http, id, form["text"], form.IsTicked(ScreeningRules.Meant), cancellation), cancellation);
 
     private static Task<IResult> Delete(string id, HttpContext http, YoursDesk yours, AuthorChanges changes, CancellationToken cancellation) =>
         yours.Handle(http, id, "delete", _ => changes.Delete(http, id, cancellation), cancellation);
@@ -75,7 +76,9 @@ internal sealed class YoursDesk(
         return changed.Refusal is { } refusal
             ? await Again(http, id, form, body, refusal, found.Site, cancellation)
             : WriterPage.SeeOther(
-                pages.Language(http, found.Site.View.Language), Links.Comment(id), changed.Value!.Comment.Id, changed.Value.Position);
+                pages.Language(http, found.Site.View.Language),
+                // What has to wait now stands without its words where others see it.
+                changed.Value!.Comment.State == CommentState.Held ? Links.Yours(id) : Links.Comment(id), changed.Value!.Comment.Id, changed.Value.Position);
     }
 
     /// <summary>A guest leaves an address to be told of answers; it is kept once its owner confirms it.</summary>
@@ -132,6 +135,8 @@ internal sealed class YoursDesk(
         var wrong = typed with
         {
             ErrorField = refusal.Field,
+            IsNudged = refusal.Confirm is not null,
+            Passage = refusal.Passage,
             Error = SharedPages.Say(refusal, pages.Language(http, site.View.Language).Words),
         };
         return form switch

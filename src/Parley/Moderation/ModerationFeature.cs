@@ -2,6 +2,7 @@ using Parley.Moderation.Cases;
 using Parley.Moderation.Decisions;
 using Parley.Moderation.Record;
 using Parley.Moderation.Reports;
+using Parley.Moderation.Screens;
 
 namespace Parley.Moderation;
 
@@ -14,6 +15,7 @@ internal static class ModerationFeature
         services.AddReports();
         services.AddCases();
         services.AddDecisions();
+        services.AddScreens();
     }
 
     public static void MapModerationApi(this RouteGroupBuilder api) => ReportDoor.MapApi(api);
@@ -23,5 +25,6 @@ internal static class ModerationFeature
         ReportDoor.Map(app);
         Desk.DeskDoor.Map(app);
         StatementDoor.Map(app);
+        app.MapScreens();
     }
 }

@@ -24,4 +24,7 @@ public sealed class SettingAttribute(string name, string reason) : Attribute
 
     /// <summary>The words allowed, a space between them; empty when it is no choice.</summary>
     public string Choices { get; init; } = "";
+
+    /// <summary>The screen it belongs to, on whose page it is set; empty for a setting of the site itself.</summary>
+    public string Screen { get; init; } = "";
 }

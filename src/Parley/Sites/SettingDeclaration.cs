@@ -29,6 +29,9 @@ internal sealed class SettingDeclaration
 
     public string Reason => _declared.Reason;
 
+    /// <summary>The screen whose page it stands on; empty for the site's own page.</summary>
+    public string Screen => _declared.Screen;
+
     public string Default => Read(Defaults);
 
     /// <summary>What may be set, in words: <c>0 to 1440</c>, <c>newest, oldest, replies</c>, <c>yes or no</c>.</summary>

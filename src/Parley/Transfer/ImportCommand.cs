@@ -20,6 +20,12 @@ internal static class ImportCommand
         return import;
     }
 
+    /// <summary>Whether the comments brought in are screened at once.</summary>
+    public static Option<bool> Screening() => new("--screen")
+    {
+        Description = "Let the screens look at the site's comments afterwards, as \"parley screen\" does; no comment is held and nobody is told",
+    };
+
     /// <summary>Opens the file to import, or says why it cannot be read.</summary>
     /// <exception cref="IOException">It cannot be read.</exception>
     public static FileStream Open(FileInfo file)

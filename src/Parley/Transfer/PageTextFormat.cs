@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Parley.Moderation.Screens;
 using Parley.Platform.Installation;
 using Parley.Platform.Web;
 using Parley.Sites;
@@ -40,6 +41,8 @@ internal sealed class PageTextFormat : IImportFormat
         HelpName = "CONFIDENCE",
     };
 
+    private readonly Option<bool> _screen = ImportCommand.Screening();
+
     public string Name => "page-text";
 
     public string Description =>
@@ -48,7 +51,7 @@ internal sealed class PageTextFormat : IImportFormat
     public void Fill(Command command, CommandServices commands)
     {
         command.Add(_file);
-        foreach (var option in new Option[] { _site, _url, _published, _dryRun, _held, _names, _attachAt })
+        foreach (var option in new Option[] { _site, _url, _published, _dryRun, _held, _names, _attachAt, _screen })
             command.Add(option);
         _attachAt.Validators.Add(result =>
         {
@@ -81,7 +84,7 @@ internal sealed class PageTextFormat : IImportFormat
         if (stored.Refusal is { } refusal)
             return CommandServices.Refuse(services, line, refusal);
         await line.InvocationConfiguration.Output.WriteLineAsync(Summary(reading.Counts, stored.Value!));
-        return 0;
+        return line.GetValue(_screen) ? await ScreenCommand.Run(services, line, site.Name, cancellation) : 0;
     }
 
     private async Task<PageTextResult> Read(ParseResult line, LiveSite site, CancellationToken cancellation)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Parley.Moderation.Screens;
 using Parley.Platform.Installation;
 using Parley.Transfer.Import;
 
@@ -22,16 +23,18 @@ internal sealed class ParleyFormat : IImportFormat
             Description = "Bring it into the site of this name, made when missing. A site that is there gets what it lacks; what it has stays as it is. Without it: the site the file names",
             HelpName = "NAME",
         };
+        var screen = ImportCommand.Screening();
         command.Add(file);
         command.Add(site);
+        command.Add(screen);
         commands.Handle(command, (services, line, cancellation) => ImportCommand.RunUntilStopped(
             line,
-            () => Import(services, line, line.GetValue(file)!, line.GetValue(site), cancellation),
+            () => Import(services, line, line.GetValue(file)!, line.GetValue(site), line.GetValue(screen), cancellation),
             cancellation));
     }
 
     private static async Task<int> Import(
-        IServiceProvider services, ParseResult line, FileInfo file, string? site, CancellationToken cancellation)
+        IServiceProvider services, ParseResult line, FileInfo file, string? site, bool isScreened, CancellationToken cancellation)
     {
         var (output, error) = (line.InvocationConfiguration.Output, line.InvocationConfiguration.Error);
         await using var stream = ImportCommand.Open(file);
@@ -47,7 +50,7 @@ internal sealed class ParleyFormat : IImportFormat
         foreach (var note in imported.Notes)
             await error.WriteLineAsync(note);
         await output.WriteLineAsync(Summary(imported, progress.Elapsed));
-        return 0;
+        return isScreened ? await ScreenCommand.Run(services, line, imported.Target.Name, cancellation) : 0;
     }
 
     private static string Summary(Imported imported, TimeSpan elapsed) =>

@@ -172,7 +172,10 @@ public sealed class RoleMatrixTest
     private static string MethodOf(RouteEndpoint endpoint) => endpoint.Metadata.GetRequiredMetadata<IHttpMethodMetadata>().HttpMethods[0];
 
     private static string PathOf(RouteEndpoint endpoint) =>
-        endpoint.RoutePattern.RawText!.Replace("{site}", ParleyApp.SiteName, StringComparison.Ordinal);
+        endpoint.RoutePattern.RawText!
+            .Replace("{site}", ParleyApp.SiteName, StringComparison.Ordinal)
+            .Replace("{screen}", "links", StringComparison.Ordinal)
+            .Replace("{list}", "house-en", StringComparison.Ordinal);
 
     private static bool IsDoor(Answer answer) => answer["Location"]!.Split('?')[0] is "/account/news/sign-in" or "/staff/sign-in";
 

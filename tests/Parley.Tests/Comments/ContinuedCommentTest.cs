@@ -8,6 +8,7 @@ public sealed class ContinuedCommentTest
     public async Task A_comment_is_as_long_as_the_site_allows_and_four_times_that_when_it_continues(string engine)
     {
         await using var app = await ParleyApp.Start(engine);
+        await app.Set("screen-repeats", "off");
         var story = await app.MakeStory();
         var before = await StoredRows.Count(app);
 

@@ -215,6 +215,8 @@ internal sealed class ParleyApp : IAsyncDisposable
         var made = await Services.GetRequiredService<SaveSite>().Add(SiteName, "The News", "en", [SiteOrigin], default);
         ApiKey = await Services.GetRequiredService<SaveSite>().AddKey(made.Value, default);
         await Set("posts-per-minute", "100000");
+        // A test posts as quickly as a flood.
+        await Set("flood-rate", "100000");
         await CatchUp();
     }
 

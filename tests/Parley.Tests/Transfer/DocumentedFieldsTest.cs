@@ -14,6 +14,7 @@ public sealed partial class DocumentedFieldsTest
     {
         ["header"] = RecordJson.Default.HeaderRecord,
         [SiteRecord.Kind] = RecordJson.Default.SiteRecord,
+        [WordListRecord.Kind] = RecordJson.Default.WordListRecord,
         [AccountRecord.Kind] = RecordJson.Default.AccountRecord,
         [PersonRecord.RecordKind] = RecordJson.Default.PersonRecord,
         [IgnoreRecord.Kind] = RecordJson.Default.IgnoreRecord,
@@ -21,6 +22,7 @@ public sealed partial class DocumentedFieldsTest
         [CommentRecord.Kind] = RecordJson.Default.CommentRecord,
         [RevisionRecord.Kind] = RecordJson.Default.RevisionRecord,
         [CorrectionRecord.Kind] = RecordJson.Default.CorrectionRecord,
+        [ScreeningRecord.Kind] = RecordJson.Default.ScreeningRecord,
         [ChangeRecord.Kind] = RecordJson.Default.ChangeRecord,
         [EndRecord.Kind] = RecordJson.Default.EndRecord,
     };

@@ -1,6 +1,8 @@
 using Parley.Accounts;
 using Parley.Accounts.Ignoring;
 using Parley.Comments;
+using Parley.Comments.Screening;
+using Parley.Moderation.Screens.Wording;
 using Parley.Platform.Data;
 using Parley.Sites;
 using Parley.Stories;
@@ -34,7 +36,7 @@ internal sealed class FullSite
     {
         var site = new FullSite();
         site.Build();
-        foreach (var part in site._rows.GroupBy(row => row is Site ? 0 : row is Comment ? 2 : row is CommentRevision or Correction ? 3 : 1).OrderBy(part => part.Key))
+        foreach (var part in site._rows.GroupBy(row => row is Site ? 0 : row is Comment ? 2 : row is CommentRevision or Correction or CommentScreening ? 3 : 1).OrderBy(part => part.Key))
             await door.Write(
                 db =>
                 {
@@ -120,6 +122,11 @@ internal sealed class FullSite
             setting.Set(value, At(3));
             _rows.Add(setting);
         }
+        var words = new WordList(_site, "own-list");
+        words.Write(string.Join('\n', Enumerable.Range(1, 9_000).Select(number => $"hold: wört{number}  # 𝔘")), isOn: true, At(4));
+        var none = new WordList(_site, "zero");
+        none.Write("", isOn: false, At(5));
+        _rows.AddRange([words, none]);
     }
 
     private Story AddStory(int second, string? publisherId, string title, int addresses = 2)
@@ -155,6 +162,13 @@ internal sealed class FullSite
         Edit(root, "Second words. " + HardText, 21);
         Edit(root, "Third words.", 22);
         _rows.Add(root.Correct("The bridge has three arches, \"not\" four.", At(4000)).Line);
+        _rows.Add(new CommentScreening(_site, root.Id, 0, new(Verdict.Publish, [], "closed words"), At(20)));
+        _rows.Add(new CommentScreening(
+            _site,
+            root.Id,
+            1,
+            new(Verdict.Hold, [new("words", Verdict.Hold, "threat", IsTrial: true, [new(3, 8)], new Dictionary<string, string> { ["rules"] = "house-en:3 own=list:4" })], "closed"),
+            At(21)));
         var answer = AddComment(story, root, named, new string('x', 900) + "\n\n" + new string('y', 900), 30);
         answer.Feature(true, At(31));
         var branch = AddComment(story, root, nameless, "Off the matter.", 40);

@@ -28,6 +28,9 @@ internal static class NameSkeleton
         return letters.Length > 0 ? letters : Keep(plain, rune => !Rune.IsWhiteSpace(rune));
     }
 
+    /// <summary>What one character is taken for, by the table of UTS 39; null when for itself.</summary>
+    public static string? LooksLike(Rune rune) => Prototypes.GetValueOrDefault(rune.Value);
+
     /// <summary>Each character as what it is taken for, decomposed; wide and styled letters as the plain ones.</summary>
     private static string Prototype(string text)
     {

@@ -58,6 +58,7 @@ async function post(thread, form, parentId, key) {
     name: field(form, "name").value,
     continued: isContinued(form),
     parentId,
+    asItIs: form.isMeant,
   };
   const path = thread.id ? "/api/v1/stories/" + thread.id + "/comments" : "/api/v1/comments";
   const where = thread.id ? {} : { site: settings.site, storyUrl: url, storyId };
@@ -158,7 +159,7 @@ async function edit(thread, comment) {
   field(form, "continued").checked = comment.foldedHtml !== null;
   listen(form, "input", thread.signal, lengthCounter(thread, form));
   attendForm(thread, form, async () => {
-    const body = { body: field(form, "body").value, continued: isContinued(form) };
+    const body = { body: field(form, "body").value, continued: isContinued(form), asItIs: form.isMeant };
     const { headers } = await send(thread, "PATCH", "/api/v1/comments/" + comment.id, body);
     tell(thread.element, "edited", { comment: comment.id });
     await showDone(thread, headers, comment.id);
@@ -169,7 +170,7 @@ async function edit(thread, comment) {
 async function correct(thread, comment) {
   const form = await part(thread, "correct");
   attendForm(thread, form, async () => {
-    const body = { text: field(form, "body").value };
+    const body = { text: field(form, "body").value, asItIs: form.isMeant };
     const { headers } = await send(thread, "POST", "/api/v1/comments/" + comment.id + "/correction", body);
     tell(thread.element, "edited", { comment: comment.id });
     await showDone(thread, headers, comment.id);

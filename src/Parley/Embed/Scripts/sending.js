@@ -51,6 +51,7 @@ async function preview(thread, form) {
  * @param {(form: HTMLFormElement) => Promise<void>} action - what sending it does.
  */
 export function attendForm(thread, form, action) {
+  listen(form, "input", thread.signal, () => (form.isMeant = false));
   listen(form, "submit", thread.signal, async (event) => {
     event.preventDefault();
     calm(form);
@@ -58,6 +59,8 @@ export function attendForm(thread, form, action) {
     try {
       await (event.submitter?.name === "preview" ? preview(thread, form) : action(form));
     } catch (failure) {
+      // Asked to think again: sent once more without a change, it is meant.
+      form.isMeant = failure.code === "nudge";
       complain(form, failure.words ?? (await word(thread, "notSent")), failure.field);
     } finally {
       rest(form, false);

@@ -26,6 +26,16 @@ internal sealed class KeptQuery<TOne, TOther, TThird, TResult>(Expression<Func<P
         _compiled.GetValue(db.Model, _ => EF.CompileAsyncQuery(query))(db, one, other, third);
 }
 
+/// <inheritdoc cref="KeptQuery{TOne, TOther, TResult}"/>
+internal sealed class KeptQuery<TOne, TOther, TThird, TFourth, TResult>(
+    Expression<Func<ParleyContext, TOne, TOther, TThird, TFourth, TResult>> query)
+{
+    private readonly ConditionalWeakTable<IModel, Func<ParleyContext, TOne, TOther, TThird, TFourth, Task<TResult>>> _compiled = [];
+
+    public Task<TResult> Ask(ParleyContext db, TOne one, TOther other, TThird third, TFourth fourth) =>
+        _compiled.GetValue(db.Model, _ => EF.CompileAsyncQuery(query))(db, one, other, third, fourth);
+}
+
 /// <summary>A kept query for rows.</summary>
 /// <inheritdoc cref="KeptQuery{TOne, TOther, TResult}"/>
 internal sealed class KeptRows<TOne, TOther, TThird, TRow>(Expression<Func<ParleyContext, TOne, TOther, TThird, IQueryable<TRow>>> query)

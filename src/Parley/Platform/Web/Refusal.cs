@@ -14,6 +14,12 @@ internal sealed record Refusal(string Code, int Status, string? Field = null, pa
     /// <summary>How long to wait before the same may pass; null when waiting does not help.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
+    /// <summary>The field by which the caller may say that it is meant all the same; null when that does not help.</summary>
+    public string? Confirm { get; init; }
+
+    /// <summary>The words it is about, out of what was sent; null when it is about all of it.</summary>
+    public string? Passage { get; init; }
+
     /// <summary>The key of its words.</summary>
     public string Key => "why." + Code;
 

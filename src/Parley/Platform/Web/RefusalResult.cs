@@ -23,8 +23,18 @@ internal sealed class RefusalResult(Refusal refusal, string? language = null) : 
             title: words.Format("refusal.title", ("status", "s" + Refusal.Status)),
             detail: words.Format(Refusal.Key, Refusal.Arguments),
             statusCode: Refusal.Status,
-            extensions: new Dictionary<string, object?> { ["code"] = Refusal.Code, ["field"] = Refusal.Field });
+            extensions: Extensions());
         return problem.ExecuteAsync(httpContext);
+    }
+
+    private Dictionary<string, object?> Extensions()
+    {
+        var more = new Dictionary<string, object?> { ["code"] = Refusal.Code, ["field"] = Refusal.Field };
+        if (Refusal.Confirm is { } confirm)
+            more["confirm"] = confirm;
+        if (Refusal.Passage is { } passage)
+            more["passage"] = passage;
+        return more;
     }
 
     private static bool IsForScripts(PathString path) => path.StartsWithSegments("/api") || path.StartsWithSegments("/embed");

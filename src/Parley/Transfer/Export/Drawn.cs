@@ -1,6 +1,8 @@
 using Parley.Accounts;
 using Parley.Accounts.Ignoring;
 using Parley.Comments;
+using Parley.Comments.Screening;
+using Parley.Moderation.Screens.Wording;
 using Parley.Sites;
 using Parley.Stories;
 using Parley.Transfer.Records;
@@ -129,6 +131,38 @@ internal static class Drawn
 
     public static CorrectionRecord Correction(Correction line) =>
         new() { Number = line.Number, Text = line.Text, AddedAt = line.AddedAt };
+
+    public static ScreeningRecord Screening(CommentScreening said) => new()
+    {
+        Revision = said.Revision,
+        At = said.At,
+        Outcome = said.Outcome,
+        Passed = said.Passed,
+        Findings = [.. said.Said.Select(FindingValue.Of)],
+    };
+
+    /// <summary>A list in parts; one that is empty is one all the same.</summary>
+    public static IEnumerable<WordListRecord> WordList(WordList list)
+    {
+        var from = 0;
+        do
+        {
+            var length = Math.Min(WordListRecord.PartLength, list.Lines.Length - from);
+            // A pair of surrogates is one character and stays together.
+            if (from + length < list.Lines.Length && char.IsHighSurrogate(list.Lines[from + length - 1]))
+                length--;
+            yield return new WordListRecord
+            {
+                Name = list.Name,
+                On = list.IsOn,
+                ChangedAt = list.ChangedAt,
+                From = from,
+                Lines = list.Lines.Substring(from, length),
+            };
+            from += length;
+        }
+        while (from < list.Lines.Length);
+    }
 
     public static ChangeRecord Change(StateChange change) => new()
     {

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Parley.Moderation.Screens.Wording;
 using Parley.Platform.Data;
 using Parley.Sites;
 using Parley.Stories;
@@ -33,6 +34,9 @@ internal sealed class SiteExport(IDbContextFactory<ParleyContext> reading, IEngi
         var site = await db.Sites.SingleAsync(one => one.Id == id, cancellation);
         var settings = await db.Settings.Where(setting => setting.SiteId == id).ToListAsync(cancellation);
         await writer.Write(Drawn.Site(site, settings), RecordJson.Default.SiteRecord, cancellation);
+        var lists = await db.WordLists.Where(list => list.SiteId == id).ToListAsync(cancellation);
+        foreach (var part in lists.OrderBy(list => list.Name, StringComparer.Ordinal).SelectMany(Drawn.WordList))
+            await writer.Write(part, RecordJson.Default.WordListRecord, cancellation);
     }
 
     private static async Task WriteAccounts(
@@ -84,6 +88,8 @@ internal sealed class SiteExport(IDbContextFactory<ParleyContext> reading, IEngi
             await writer.Write(Drawn.Revision(revision), RecordJson.Default.RevisionRecord, cancellation);
         foreach (var line in part.Corrections)
             await writer.Write(Drawn.Correction(line), RecordJson.Default.CorrectionRecord, cancellation);
+        foreach (var said in part.Screenings)
+            await writer.Write(Drawn.Screening(said), RecordJson.Default.ScreeningRecord, cancellation);
         await WriteChanges(part.Changes, writer, cancellation);
     }
 

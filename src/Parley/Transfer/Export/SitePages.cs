@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Parley.Comments;
+using Parley.Comments.Screening;
 using Parley.Platform.Data;
 using Parley.Stories;
 
@@ -10,7 +11,11 @@ internal sealed record StoryPart(Story Story, IEnumerable<StoryAddress> Addresse
 
 /// <summary>A comment with what is exported beside it.</summary>
 internal sealed record CommentPart(
-    Comment Comment, IEnumerable<CommentRevision> Revisions, IEnumerable<Correction> Corrections, IEnumerable<StateChange> Changes);
+    Comment Comment,
+    IEnumerable<CommentRevision> Revisions,
+    IEnumerable<Correction> Corrections,
+    IEnumerable<CommentScreening> Screenings,
+    IEnumerable<StateChange> Changes);
 
 /// <summary>
 /// Reads a site's threads in the order of ids, a page at a time: each page begins after the last id of the one before, so
@@ -85,12 +90,17 @@ internal sealed class SitePages(ParleyContext db, SiteId site, CancellationToken
         var corrections = corrected.Count == 0 ? [] : await db.Corrections
             .Where(line => line.SiteId == site && EF.Parameter(corrected).Contains(line.CommentId))
             .ToListAsync(cancellation);
+        var ids = page.ConvertAll(comment => comment.Id);
+        var screenings = (await db.Screenings
+            .Where(said => said.SiteId == site && EF.Parameter(ids).Contains(said.CommentId))
+            .ToListAsync(cancellation)).ToLookup(one => one.CommentId);
         var changes = await Changes(StateSubject.Comment, page.ConvertAll(comment => comment.Id.Value));
         var (revisionsOf, correctionsOf) = (revisions.ToLookup(one => one.CommentId), corrections.ToLookup(one => one.CommentId));
         return page.Select(comment => new CommentPart(
             comment,
             revisionsOf[comment.Id].OrderBy(revision => revision.Revision),
             correctionsOf[comment.Id].OrderBy(line => line.Number),
+            screenings[comment.Id].OrderBy(said => said.Revision).ThenBy(said => said.At),
             changes[comment.Id.Value]));
     }
 

@@ -47,7 +47,10 @@ internal sealed class BatchReader(Stream stream)
             case CommentRecord comment when _story is not null:
                 batch.Add(_comment = new CommentUnit(_story, comment));
                 break;
-            case RevisionRecord or CorrectionRecord or ChangeRecord when _comment is not null:
+            case WordListRecord list:
+                batch.Add(list);
+                break;
+            case RevisionRecord or CorrectionRecord or ScreeningRecord or ChangeRecord when _comment is not null:
                 _comment.Add(record);
                 batch.Weigh(record);
                 break;

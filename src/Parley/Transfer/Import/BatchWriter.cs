@@ -52,6 +52,7 @@ internal sealed class BatchWriter(IWriteDoor door, IEngine engine, IdSource ids,
         var stories = new StoriesLoad(db, site, ids, now);
         var comments = new CommentsLoad(db, site, _stored, stories);
         var accounts = new AccountsLoad(db, site, _stored);
+        await WordListsLoad.Bring(db, site, batch.WordLists, now);
         await Load(db, AccountsLoad.Accounts, await accounts.Rows(batch.Accounts));
         var people = new PeopleLoad(db, site, _stored);
         await people.Resolve(batch.People);
@@ -94,6 +95,9 @@ internal sealed class BatchWriter(IWriteDoor door, IEngine engine, IdSource ids,
         await Load(db, ThreadRows.Corrections, following
             .Where(one => one.Record is CorrectionRecord)
             .Select(one => ThreadRows.Row(site, one.Id, (CorrectionRecord)one.Record)));
+        await Load(db, ThreadRows.Screenings, following
+            .Where(one => one.Record is ScreeningRecord)
+            .Select(one => ThreadRows.Row(site, one.Id, (ScreeningRecord)one.Record)));
         await LoadChanges(db,
         [
             .. stories.New.SelectMany(story => story.Unit.Changes, (story, change) => (StateSubject.Story, story.Story.Id.Value, change)),

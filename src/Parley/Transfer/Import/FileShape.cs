@@ -18,6 +18,8 @@ internal sealed class FileShape
     private CommentRecord? _comment;
     private (int Revision, int Correction, long Change) _last;
     private (long Person, long Ignored) _ignored;
+    private (int Revision, DateTimeOffset At) _lastSaid = (-1, default);
+    private (string Name, int Length) _lastList = ("", 0);
     private EndRecord? _end;
 
     public int People => _people.Count;
@@ -46,6 +48,8 @@ internal sealed class FileShape
             CommentRecord comment => Judge(comment),
             RevisionRecord revision => Judge(revision),
             CorrectionRecord correction => Judge(correction),
+            ScreeningRecord said => Judge(said),
+            WordListRecord list => Judge(list),
             ChangeRecord change => Judge(change),
             EndRecord end => Judge(end),
             _ => null,
@@ -114,7 +118,7 @@ internal sealed class FileShape
 
     private string? Judge(CommentRecord comment)
     {
-        (_comment, _last) = (comment, NothingYet);
+        (_comment, _last, _lastSaid) = (comment, NothingYet, (-1, default));
         if (_story?.Id != comment.Story)
             return "a comment follows its story, among the others of that story";
         if (comment.Parent == comment.Id)
@@ -147,6 +151,27 @@ internal sealed class FileShape
             return "corrections follow in order, each once";
         _last.Correction = correction.Number;
         return RecordRules.Fault(correction);
+    }
+
+    private string? Judge(ScreeningRecord said)
+    {
+        if (_comment is null)
+            return Misplaced(said, "a comment");
+        if ((said.Revision, said.At).CompareTo(_lastSaid) <= 0)
+            return "screenings follow in order, each once";
+        _lastSaid = (said.Revision, said.At);
+        return RecordRules.Fault(said);
+    }
+
+    private string? Judge(WordListRecord list)
+    {
+        if (_accounts.Count > 0 || _people.Count > 0 || _stories.Count > 0)
+            return "lists of words stand before the first account";
+        var isNext = string.CompareOrdinal(list.Name, _lastList.Name) is var order && (list.From == 0 ? order > 0 : order == 0 && list.From == _lastList.Length);
+        if (!isNext)
+            return "lists of words stand in the order of their names, each once, its parts one after the other";
+        _lastList = (list.Name, list.From + list.Lines.Length);
+        return RecordRules.Fault(list);
     }
 
     private string? Judge(ChangeRecord change)

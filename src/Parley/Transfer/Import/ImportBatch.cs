@@ -22,7 +22,7 @@ internal sealed class CommentUnit(StoryUnit story, CommentRecord comment)
 
     public CommentRecord Comment { get; } = comment;
 
-    /// <summary>Its revisions, corrections and changes.</summary>
+    /// <summary>Its revisions, corrections, screenings and changes.</summary>
     public IReadOnlyList<ExportRecord> Following => _following ?? None;
 
     public void Add(ExportRecord following) => (_following ??= []).Add(following);
@@ -40,6 +40,8 @@ internal sealed class ImportBatch
     private int _rows;
     private int _length;
 
+    public List<WordListRecord> WordLists { get; } = [];
+
     public List<AccountRecord> Accounts { get; } = [];
 
     public List<PersonRecord> People { get; } = [];
@@ -51,6 +53,12 @@ internal sealed class ImportBatch
     public List<CommentUnit> Comments { get; } = [];
 
     public bool IsFull => _rows >= MaxRows || _length >= MaxLength;
+
+    public void Add(WordListRecord list)
+    {
+        WordLists.Add(list);
+        _length += list.Lines.Length;
+    }
 
     public void Add(AccountRecord account)
     {

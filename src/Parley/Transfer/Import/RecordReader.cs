@@ -88,6 +88,8 @@ internal sealed class RecordReader(Stream stream)
             StoryRecord.Kind => Deserialize(line, RecordJson.Default.StoryRecord),
             RevisionRecord.Kind => Deserialize(line, RecordJson.Default.RevisionRecord),
             CorrectionRecord.Kind => Deserialize(line, RecordJson.Default.CorrectionRecord),
+            ScreeningRecord.Kind => Deserialize(line, RecordJson.Default.ScreeningRecord),
+            WordListRecord.Kind => Deserialize(line, RecordJson.Default.WordListRecord),
             ChangeRecord.Kind => Deserialize(line, RecordJson.Default.ChangeRecord),
             SiteRecord.Kind => Deserialize(line, RecordJson.Default.SiteRecord),
             EndRecord.Kind => Deserialize(line, RecordJson.Default.EndRecord),

@@ -29,6 +29,8 @@ internal static class ThreadRows
 
     public static readonly BulkTable Corrections = new("corrections", ["site_id", "comment_id", "number", "text", "added_at"]);
 
+    public static readonly BulkTable Screenings = new("screenings", ["site_id", "comment_id", "revision", "at", "outcome", "passed", "findings"]);
+
     public static readonly BulkTable Changes = new("state_changes",
         ["id", "site_id", "subject", "subject_id", "from_state", "to_state", "actor", "actor_id", "reason", "at"]);
 
@@ -73,6 +75,9 @@ internal static class ThreadRows
 
     public static object?[] Row(SiteId site, CommentId comment, CorrectionRecord correction) =>
         [site.Value, comment.Value, correction.Number, correction.Text, RowValue.Time(correction.AddedAt)];
+
+    public static object?[] Row(SiteId site, CommentId comment, ScreeningRecord said) =>
+        [site.Value, comment.Value, said.Revision, RowValue.Time(said.At), RowValue.Word(said.Outcome), said.Passed, said.Text()];
 
     public static object?[] Row(SiteId site, Stories.StateSubject subject, long subjectId, ChangeRecord change) =>
     [

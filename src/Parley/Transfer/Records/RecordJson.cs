@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Parley.Accounts;
 using Parley.Comments;
+using Parley.Comments.Screening;
 using Parley.Platform.Data;
 
 namespace Parley.Transfer.Records;
@@ -25,9 +26,11 @@ namespace Parley.Transfer.Records;
         typeof(JsonWord<CommentState>),
         typeof(JsonWord<Remover>),
         typeof(JsonWord<ActorKind>),
+        typeof(JsonWord<Verdict>),
     ])]
 [JsonSerializable(typeof(HeaderRecord))]
 [JsonSerializable(typeof(SiteRecord))]
+[JsonSerializable(typeof(WordListRecord))]
 [JsonSerializable(typeof(AccountRecord))]
 [JsonSerializable(typeof(PersonRecord))]
 [JsonSerializable(typeof(IgnoreRecord))]
@@ -35,6 +38,7 @@ namespace Parley.Transfer.Records;
 [JsonSerializable(typeof(CommentRecord))]
 [JsonSerializable(typeof(RevisionRecord))]
 [JsonSerializable(typeof(CorrectionRecord))]
+[JsonSerializable(typeof(ScreeningRecord))]
 [JsonSerializable(typeof(ChangeRecord))]
 [JsonSerializable(typeof(EndRecord))]
 internal sealed partial class RecordJson : JsonSerializerContext

@@ -1,5 +1,8 @@
 using Parley.Accounts;
 using Parley.Comments;
+using Parley.Comments.Screening;
+using Parley.Moderation.Screens.Wording;
+using Parley.Platform.Data;
 using Parley.Sites;
 using Parley.Stories;
 
@@ -31,6 +34,7 @@ internal static class RecordRules
     private const int MaxWebsiteLength = 500;
     private const int MaxLanguageLength = 35;
     private const int MaxWordLength = 40;
+    private const int MaxPassedLength = 2_000;
     private const int MaxSettingLength = 20_000;
 
     /// <param name="name">The name it will have, which the command may have given.</param>
@@ -111,6 +115,25 @@ internal static class RecordRules
         Text = story.Text,
         TextAttribution = story.TextAttribution,
     };
+
+    public static string? Fault(ScreeningRecord said) =>
+        said.Revision < 0 ? "\"revision\" is below 0"
+        : said.Findings.Count > MaxOfOne ? $"it has more than {MaxOfOne} \"findings\""
+        : TooLong("passed", said.Passed, MaxPassedLength)
+        ?? said.Findings.Select(Fault).FirstOrDefault(fault => fault is not null);
+
+    public static string? Fault(WordListRecord list) =>
+        SaveWordList.MayBeNamed(list.Name) is not null ? "\"name\" is no name of a list"
+        : list.Lines.Length > WordListRecord.PartLength || list.From > SaveWordList.MaxLength ? "\"lines\" is too long"
+        : null;
+
+    private static string? Fault(FindingValue one) =>
+        EnumWord.Read<Verdict>(one.Verdict) is null ? "\"verdict\" is none of the words"
+        : one.Passages?.Count > MaxOfOne || one.Passages?.Any(text => FindingValue.ReadPassage(text) is null) == true ? "\"passages\" are no places"
+        : one.Values?.Count > MaxOfOne || one.Values?.Any(text => !text.Contains('=', StringComparison.Ordinal)) == true ? "\"values\" have no names"
+        : one.Values?.DistinctBy(text => text.Split('=')[0]).Count() < one.Values?.Count ? "a value stands there twice"
+        : TooLong("screen", one.Screen, MaxWordLength) ?? TooLong("reason", one.Reason, MaxWordLength)
+        ?? one.Values?.Select(text => TooLong("values", text, MaxPassedLength)).FirstOrDefault(fault => fault is not null);
 
     private static string? SourceFault(string? source, string? sourceId) =>
         source is null && sourceId is not null ? "a \"sourceId\" needs a \"source\""

@@ -76,6 +76,7 @@ public sealed class KillTest
         var made = await ParleyProcess.Run(database, "site", "add", ParleyApp.SiteName, "--title", "The News", "--origin", ParleyApp.SiteOrigin);
         Assert.True(made.Code == 0, made.Error);
         Assert.Equal(0, (await ParleyProcess.Run(database, "setting", "set", "posts-per-minute", "100000", "--site", ParleyApp.SiteName)).Code);
+        Assert.Equal(0, (await ParleyProcess.Run(database, "setting", "set", "flood-rate", "100000", "--site", ParleyApp.SiteName)).Code);
         return database;
     }
 
