@@ -19,6 +19,8 @@ namespace Parley.Bench;
 /// <summary>A long record read through, and the first page of a long queue: on an installation of its own, without a web server.</summary>
 internal sealed class Desk : IMeasure
 {
+    private static readonly int[] Severities = [1, 3, 10, 30];
+
     private const int Batch = 1_000;
     private const int RequiredRows = 100_000;
     private const int RequiredMilliseconds = 50;
@@ -64,7 +66,7 @@ internal sealed class Desk : IMeasure
                         db.AddRange(story, author);
                     for (var one = at; one < at + Batch; one++)
                     {
-                        var (severity, opened) = (new[] { 1, 3, 10, 30 }[one % 4], now.AddMinutes(-(one * 7 % 100_000)));
+                        var (severity, opened) = (Severities[one % 4], now.AddMinutes(-(one * 7 % 100_000)));
                         var comment = Comment.Import(new(site, story.Id, ids.New<CommentId>(), null, author.Id, $"Words of number {one}.", opened));
                         var found = new Case(ids.New<CaseId>(), comment, opened);
                         found.Add(one % 3 == 0 ? CaseSource.Hold : CaseSource.Report, new Reason("insult", severity, Ground.Terms, null), opened);

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Parley.Accounts.Ignoring;
 using Parley.Platform.Data;
 
 namespace Parley.Accounts;

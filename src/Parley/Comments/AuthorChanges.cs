@@ -90,7 +90,7 @@ internal sealed class AuthorChanges(ChangeComment changes, TextScreening screens
             then.Add(noted);
         return change with
         {
-            Rows = [.. change.Rows, new CommentScreening(comment.SiteId, comment.Id, comment.Revision, said, now)],
+            Rows = [.. change.Rows ?? [], new CommentScreening(comment.SiteId, comment.Id, comment.Revision, said, now)],
             Then = then,
         };
     }
