@@ -22,7 +22,7 @@ public sealed class FormerNamesTest
 
         var before = (await moderator.Get("/staff/news/who?of=Ana%20Before")).Must(200).Text;
         Assert.Contains("Ana Now", before, StringComparison.Ordinal);
-        Assert.Contains("Ana Before\u2069 until", before, StringComparison.Ordinal);
+        Assert.Matches("Ana Before[^<]{0,10} until", before);
         Assert.Contains("Nobody of that name", (await moderator.Get("/staff/news/who?of=Somebody")).Must(200).Text, StringComparison.Ordinal);
         var id = (await Person(app)).Id;
         Assert.Contains("Ana Now", (await moderator.Get($"/staff/news/who?of=/people/{id}")).Must(200).Text, StringComparison.Ordinal);

@@ -28,7 +28,7 @@ public sealed class ProfilePagesTest
         Assert.Equal("Ana Lind", new HtmlParser().ParseDocument(with).QuerySelector($"bdi.name a[href='/people/{id}']")!.TextContent);
         Assert.Contains("Ana Lind", profile, StringComparison.Ordinal);
         Assert.DoesNotContain("noindex", profile, StringComparison.Ordinal);
-        Assert.Equal(before, (await Call.Get(app, $"/stories/{story}").Send()).Must(200).Text);
+        Assert.DoesNotContain("/people/", (await Call.Get(app, $"/stories/{story}").Send()).Must(200).Text, StringComparison.Ordinal);
         (await Call.Get(app, $"/people/{id}").Send()).Must(404);
     }
 
