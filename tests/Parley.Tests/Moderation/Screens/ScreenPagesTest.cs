@@ -104,6 +104,7 @@ public sealed class ScreenPagesTest
         var threat = await app.Post(story, "I'm going to kill you.");
         await app.Post(story, "A quiet word.");
         await app.Set("screen-words", "on");
+        app.Clock.Advance(TimeSpan.FromMinutes(1));
 
         var (looked, found) = await app.Services.GetRequiredService<StoredComments>().ScreenAll(Site(app), _ => { }, default);
         await app.CatchUp();

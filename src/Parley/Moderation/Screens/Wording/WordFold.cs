@@ -18,11 +18,9 @@ internal static class WordFold
     private const string SentenceEnds = ".!?…;:\n؟。؛।";
     private const string Apostrophes = "'’ʼ`´＇";
 
-    private static readonly Dictionary<char, string> Special = new()
-    {
-        ['ß'] = "ss", ['æ'] = "ae", ['œ'] = "oe", ['ø'] = "o", ['đ'] = "d", ['ł'] = "l", ['ı'] = "i", ['þ'] = "th", ['ð'] = "d",
-        ['ة'] = "ه", ['ى'] = "ي", ['ی'] = "ي", ['ې'] = "ي", ['ک'] = "ك", ['ۀ'] = "ه", ['ہ'] = "ه", ['ە'] = "ه", ['ـ'] = "", ['ٱ'] = "ا",
-    };
+    /// <summary>Letters that are no letter with a mark, and what each is compared by.</summary>
+    private static readonly Dictionary<char, string> Special =
+        "ßss æae œoe øo đd łl ıi þth ðd ةه ىي یي ېي کك ۀه ہه ەه ـ ٱا".Split(' ').ToDictionary(pair => pair[0], pair => pair[1..]);
 
     /// <summary>Of every character of the basic plane; null for itself.</summary>
     private static readonly string?[] Table = MakeTable();
