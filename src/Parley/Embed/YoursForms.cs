@@ -119,7 +119,7 @@ internal sealed class YoursDesk(
             [nameof(YoursPage.Token)] = isTheirs ? TokenFor(found.Comment, reader!) : null,
             [nameof(YoursPage.Statement)] = isTheirs ? await statements.About(found.Comment, cancellation) : null,
             [nameof(YoursPage.EditUntil)] = isTheirs && until >= time.Now ? until : null,
-            [nameof(YoursPage.TakesMail)] = isTheirs && await stories.ById(found.Comment.StoryId, cancellation) is { } story
+            [nameof(YoursPage.TakesMail)] = isTheirs && found.Comment.State != CommentState.Removed && await stories.ById(found.Comment.StoryId, cancellation) is { } story
                 && ThreadMailRules.MayLeave(reader!, story, time.Now) is null,
             [nameof(YoursPage.Mail)] = mail,
             [nameof(YoursPage.Draft)] = draft,

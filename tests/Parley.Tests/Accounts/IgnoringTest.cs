@@ -19,6 +19,7 @@ public sealed class IgnoringTest
         var (story, ben, ana) = await Begin(app);
         var another = await app.Post(story, "By somebody else.", "Cleo");
         var more = await app.Post(story, "Ben again.", "Ben", token: ben.Token);
+        await app.Refresh();
         var before = await app.Page($"/stories/{story}");
 
         Assert.Equal(List, (await ana.Post($"/comments/{ben.Id}/ignore")).Must(303)["Location"]);

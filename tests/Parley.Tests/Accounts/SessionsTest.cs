@@ -99,7 +99,7 @@ public sealed class SessionsTest
     private static async Task<string> Exchange(ParleyApp app, string session)
     {
         var answer = await Call.Post(app, "/embed/news/token")
-            .With("Origin", ParleyApp.SiteOrigin).With("Parley-Exchange", "1").With("Cookie", "parley-news.embed=" + session).Send();
+            .With("Origin", ParleyApp.SiteOrigin).With("Parley-Exchange", "1").With("Cookie", "parley-news.embed.session=" + session).Send();
         return answer.Must(200).Json.GetProperty("token").GetString()!;
     }
 }
