@@ -9,8 +9,8 @@ import { field, figure, isContinued, lengthCounter, part, word } from "./forms.j
 import { showFind } from "./finding.js";
 import { showKeys } from "./help.js";
 import { identity, remain } from "./identity.js";
-import { foldIgnored } from "./ignoring.js";
-import { IGNORING, keep } from "./memory.js";
+import { IGNORING, foldIgnored } from "./ignoring.js";
+import { keep } from "./memory.js";
 import { quoteInto, showSource } from "./quoting.js";
 import { attendForm, send, showDone } from "./sending.js";
 import { settings } from "./settings.js";

@@ -4,7 +4,8 @@
 
 import { Refused, askJson } from "./asking.js";
 import { attribute } from "./dom.js";
-import { IGNORING, keep } from "./memory.js";
+import { IGNORING } from "./ignoring.js";
+import { keep } from "./memory.js";
 import { settings } from "./settings.js";
 
 /** A token that has less left than this would end on its way, in milliseconds. */

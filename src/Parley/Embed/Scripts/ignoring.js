@@ -2,7 +2,10 @@
 
 import { query } from "./asking.js";
 import { append, find, make } from "./dom.js";
-import { IGNORING, keep } from "./memory.js";
+import { keep } from "./memory.js";
+
+/** Under which it is kept that this reader may ignore somebody. News asks for it too. */
+export const IGNORING = "parley-fold";
 
 /**
  * Folds the comments of a discussion that are to be folded and are not yet.

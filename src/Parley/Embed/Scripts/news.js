@@ -3,13 +3,14 @@
 
 import { after, append, find, findAll, listen, make, prepend, remove, replace, tell } from "./dom.js";
 import { merge, refresh } from "./merging.js";
+import { kept } from "./memory.js";
 import { inPlace, jump } from "./moving.js";
 import { countOf, partOf, wordOf } from "./parts.js";
 import { native } from "./pristine.js";
 import { hearOf } from "./stream.js";
 import { tellTimes } from "./times.js";
 import { nodesOf } from "./trust.js";
-import { attendIgnored, markFresh } from "./visits.js";
+import { markFresh } from "./visits.js";
 
 /** Edits are fetched at a random moment within this time, in milliseconds, so that not all readers ask at once. */
 const WITHIN = 4000;
@@ -84,7 +85,9 @@ export function drawnAgain(thread) {
     if (shownOf(thread, id))
       waiting.delete(id);
   tellTimes(thread.shadow, thread.locale);
-  attendIgnored(thread);
+  // Whom this reader ignores is asked only where there may be somebody.
+  if (kept("localStorage", "parley-fold"))
+    thread.use("fold");
   showCounts(thread);
 }
 

@@ -1,7 +1,7 @@
 // What is new since the reader's last visit, and the branches they folded. Both stay in this browser.
 
 import { append, closest, find, findAll, listen } from "./dom.js";
-import { IGNORING, keep, kept } from "./memory.js";
+import { keep, kept } from "./memory.js";
 import { partOf } from "./parts.js";
 
 /** The stories remembered: whoever reads more than 200 of them forgets the oldest. */
@@ -12,12 +12,6 @@ const SEEN = "parley-seen";
 
 /** Where this visit began: the newest comment seen before it. */
 const visitKey = (story) => "parley-visit " + story;
-
-/** Folds what people wrote whom the reader ignores, where a page of this site's said that there may be some. */
-export function attendIgnored(thread) {
-  if (thread.id && kept("localStorage", IGNORING))
-    thread.use("fold");
-}
 
 /** Marks a comment as new to this reader. */
 export function markFresh(thread, article) {
