@@ -53,13 +53,13 @@ internal static class DeskDoor
 
     private static Task<IResult> Undo(HttpContext http, DeskPages desk, UndoDecision undoing, CancellationToken cancellation) =>
         desk.Take(http, async (staff, form, place) =>
-            !IdText.TryRead<DecisionId>(form["batch"], out var batch) ? desk.Refuse(http, Refusal.NotFound("decision"))
+            !IdText.TryRead<DecisionId>(form["batch"], out var batch) ? desk.Refuse(http, new Refusal("decision", 422, "batch"))
             : await undoing.Handle(staff.Site!.Id, staff.Account.Id, batch, cancellation) is { } refusal ? await desk.Show(http, place, form, refusal, cancellation)
             : desk.BackTo(http, staff, place));
 
     private static Task<IResult> Appeal(HttpContext http, DeskPages desk, AppealDesk appeals, CancellationToken cancellation) =>
         desk.Take(http, async (staff, form, place) =>
-            !IdText.TryRead<AppealId>(form["appeal"], out var id) || form["outcome"] is not ("reversed" or "upheld") ? desk.Refuse(http, Refusal.NotFound("appeal"))
+            !IdText.TryRead<AppealId>(form["appeal"], out var id) || form["outcome"] is not ("reversed" or "upheld") ? desk.Refuse(http, new Refusal("decision", 422, "appeal"))
             : await appeals.Decide(staff.Site!, staff.Account.Id, id, form["outcome"] == "reversed", form["words"], cancellation) is { } refusal ? await desk.Show(http, place, form, refusal, cancellation)
             : desk.BackTo(http, staff, place with { Case = null }));
 
@@ -122,7 +122,7 @@ internal sealed class CaseDesk(IWriteDoor door, IRecord record, IdSource ids, Ti
     private async Task<Refusal?> Change(Entered staff, string? id, Func<ParleyContext, Case, DateTimeOffset, Refusal?> change, CancellationToken cancellation)
     {
         if (!IdText.TryRead<CaseId>(id, out var typed))
-            return Refusal.NotFound("case");
+            return new Refusal("decision", 422, "case");
         var site = staff.Site!.Id;
         var written = await door.Write<Refusal?>(
             async db =>

@@ -16,7 +16,7 @@ internal static class DeskForm
     {
         var cases = form.All("case").Take(MaxCases).Select(ReadCase).ToList();
         if (cases.Count == 0 || cases.Contains(null))
-            return Refusal.NotFound("case");
+            return new Refusal("decision", 422, "case");
         if (!TryRead(form["decision"], out var kind))
             return new Refusal("decision", 422, "decision");
         if (!TryRead(form["person"], out var person))

@@ -116,7 +116,7 @@ public sealed class DeskTest
         Assert.Equal(422, (await Moderators.Decide(owner, seen, "remove", "insult", ("person", "suspend"))).Status);
         Assert.Equal(422, (await Moderators.Decide(owner, seen, "remove", "insult", ("person", "suspend"), ("days", "99999999999"))).Status);
         Assert.Equal(422, (await Moderators.Decide(owner, seen, "redact", "private", ("passage", "not there"))).Status);
-        Assert.Equal(404, (await Moderators.Decide(owner, "nonsense", "publish")).Status);
+        Assert.Equal(422, (await Moderators.Decide(owner, "nonsense", "publish")).Status);
         await using var db = await app.OpenToRead();
         Assert.Equal(0, await db.Decisions.CountAsync());
     }
