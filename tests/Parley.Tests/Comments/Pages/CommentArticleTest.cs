@@ -28,7 +28,7 @@ public sealed class CommentArticleTest
         var article = await Article(Ana, mayReply: true);
 
         Assert.Equal(
-            [$"/comments/{Ana.Id}#write", $"/comments/{Ana.Id}", $"/comments/{Ana.Id}/yours"],
+            [$"/comments/{Ana.Id}#write", $"/comments/{Ana.Id}", $"/comments/{Ana.Id}/yours", $"/comments/{Ana.Id}/report"],
             article.QuerySelectorAll(".acts a").Select(link => link.GetAttribute("href")));
     }
 

@@ -8,10 +8,10 @@ public sealed class OpenApiTest
 {
     private static readonly Dictionary<string, string[]> Fields = new()
     {
-        ["POST /api/v1/stories/{id}/comments"] = ["body", "continued", "name", "parentId", "site", "storyId", "storyUrl"],
-        ["POST /api/v1/comments"] = ["body", "continued", "name", "parentId", "site", "storyId", "storyUrl"],
-        ["PATCH /api/v1/comments/{id}"] = ["body", "continued"],
-        ["POST /api/v1/comments/{id}/correction"] = ["text"],
+        ["POST /api/v1/stories/{id}/comments"] = ["asItIs", "body", "continued", "name", "parentId", "site", "storyId", "storyUrl"],
+        ["POST /api/v1/comments"] = ["asItIs", "body", "continued", "name", "parentId", "site", "storyId", "storyUrl"],
+        ["PATCH /api/v1/comments/{id}"] = ["asItIs", "body", "continued"],
+        ["POST /api/v1/comments/{id}/correction"] = ["asItIs", "text"],
         ["POST /api/v1/comments/{id}/state"] = ["reason", "state"],
         ["POST /api/v1/comments/{id}/marks"] = ["authorBadge", "featured", "offTopic"],
         ["POST /api/v1/stories/{id}/merge"] = ["into"],
