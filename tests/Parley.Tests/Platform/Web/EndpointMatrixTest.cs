@@ -114,6 +114,7 @@ public sealed class EndpointMatrixTest
         await using var app = await ParleyApp.Start(engine);
         var story = await app.MakeStory();
         var comment = await app.Post(story, "Words.");
+        await app.Refresh();
         string[] paths = ["/", $"/stories/{story}", $"/comments/{comment.Id}", $"/embed/news/thread?url={ParleyApp.SiteOrigin}/first", $"/api/v1/stories/{story}/comments"];
         (string, string)[] junk =
         [
