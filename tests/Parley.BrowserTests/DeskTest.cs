@@ -98,7 +98,7 @@ public sealed class DeskTest(DemoParley parley, Browsers browsers)
         await reader.Locator("#write-body").FillAsync(words);
         await reader.Locator("#write-name").FillAsync("Rudi");
         await reader.Locator("#write .button.main").ClickAsync();
-        var link = await reader.Locator(".thread .comment", new() { HasText = words }).Locator(".acts .report").EvaluateAsync<string>("link => link.href");
+        var link = await reader.Locator(".thread .comment", new() { HasText = words }).Locator(".acts a[href$='/report']").EvaluateAsync<string>("link => link.href");
         await page.GotoAsync(link);
         await page.Locator($"input[value={reason}]").CheckAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Send the report" }).ClickAsync();

@@ -1,7 +1,7 @@
 // Writing on our own page. The forms there work without a script; this keeps drafts, counts, and brings previews, mistakes
 // and the answer itself into the page that is being read. Fetched on first use.
 
-import { ask } from "./asking.js";
+import { ask, query } from "./asking.js";
 import { after, closest, find, focus, forever, listen, remove, replace, setAttributes } from "./dom.js";
 import { draftFor, keepDraft, keepName, lastName } from "./drafts.js";
 import { provide } from "./firstuse.js";
@@ -120,6 +120,6 @@ async function reply(thread, link) {
 
 const readOwn = async (path) => native.parse((await ask(path, forever, { credentials: "same-origin" })).text);
 
-const foldHere = (thread) => foldIgnored(thread, readOwn);
+const foldHere = (thread) => foldIgnored(thread, (path) => readOwn(path + query({ lang: thread.language })));
 
 provide({ copy, fold: foldHere, write, reply, showFind, showKeys, showSought, showSource });

@@ -1,6 +1,5 @@
 // Folds what people wrote whom this reader ignores. The page is the same for everybody; who they are is asked for privately.
 
-import { query } from "./asking.js";
 import { append, find, make } from "./dom.js";
 import { keep } from "./memory.js";
 
@@ -9,11 +8,11 @@ export const IGNORING = "parley-fold";
 
 /**
  * Folds the comments of a discussion that are to be folded and are not yet.
- * @param {(path: string) => Promise<object>} read - asks as the reader.
+ * @param {(path: string) => Promise<object>} read - asks as the reader, in the language of the discussion.
  */
 export async function foldIgnored(thread, read) {
   try {
-    const { any, comments, words } = await read("/api/v1/stories/" + thread.id + "/ignored" + query({ lang: thread.language }));
+    const { any, comments, words } = await read("/api/v1/stories/" + thread.id + "/ignored");
     keep("localStorage", IGNORING, any && "1");
     for (let at = 0; at < comments.length; at++) {
       const article = find(thread.shadow, "#parley-" + comments[at]);
