@@ -41,7 +41,7 @@ public sealed class DeskTest(DemoParley parley, Browsers browsers)
     public async Task Without_script_and_at_360_pixels_one_case_is_on_screen_with_its_decisions()
     {
         var page = await Open(new() { ViewportSize = new() { Width = 360, Height = 740 } });
-        var words = await Report(page, "hate");
+        var words = await Report(page, "insult");
 
         await page.GotoAsync(parley.Address + "/desk/demo");
         Assert.False(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth > innerWidth"));

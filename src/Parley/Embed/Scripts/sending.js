@@ -15,8 +15,8 @@ export async function send(thread, method, path, body, headers = {}) {
     const proof = writer ? { Authorization: "Bearer " + writer.token } : {};
     try {
       return await askJson(path + query({ lang: thread.language }), thread.signal, method, body, {
-        // So that the answer may bring a new guest's cookie.
-        credentials: "include",
+        // So that the answer may bring a new guest's cookie; what is only read takes none along.
+        credentials: method === "GET" ? "omit" : "include",
         headers: { ...headers, ...proof },
       });
     } catch (failure) {
