@@ -52,7 +52,9 @@ internal sealed class Seed(IServiceProvider services)
         var saving = services.GetRequiredService<SaveSite>();
         var site = (await saving.Add(SiteName, "The Bench", "en", ["https://bench.example"], default)).Value;
         await saving.Set(site, "posts-per-minute", "1000000", default);
-        await saving.Set(site, "flood-rate", "100000", default);
+        // What is posted here is a flood of the same few texts, which the screens would rightly stop.
+        await saving.Set(site, "screen-flood", "off", default);
+        await saving.Set(site, "screen-repeats", "off", default);
         await saving.Set(site, "streams-per-client", "100000", default);
         var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
         var guests = await AddGuests(site, now);
