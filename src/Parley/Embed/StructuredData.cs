@@ -12,7 +12,7 @@ namespace Parley.Embed;
 internal static class StructuredData
 {
     /// <summary>Comments told of, in reading order: more than any search engine shows, and a reader pays for each.</summary>
-    private const int MaxComments = 10;
+    private const int MaxComments = 8;
 
     /// <summary>A discussion under its article, on the publisher's page.</summary>
     /// <param name="site">Stands for the author where the story names none: search engines take no posting without one.</param>

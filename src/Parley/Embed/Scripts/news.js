@@ -86,8 +86,7 @@ export function drawnAgain(thread) {
       waiting.delete(id);
   tellTimes(thread.shadow, thread.locale);
   // Whom this reader ignores is asked only where there may be somebody.
-  if (kept("localStorage", "parley-fold"))
-    thread.use("fold");
+  kept("localStorage", "parley-fold") && thread.use("fold");
   showCounts(thread);
 }
 
