@@ -44,6 +44,11 @@ internal static class ReasonRules
     /// <returns>Null when the list has no such reason.</returns>
     public static Reason? Find(string lines, string? code) => Read(lines).FirstOrDefault(reason => reason.Code == code);
 
+    /// <summary>The gravest reason of the list that screens name; what only they call so is slight.</summary>
+    public static Reason OfScreens(string lines, IReadOnlyList<string> said) =>
+        Read(lines).Where(reason => said.Any(word => word.Contains(reason.Code, StringComparison.Ordinal)))
+            .MaxBy(reason => reason.Severity) ?? Reason.Other with { Severity = 1 };
+
     private static Reason? ReadLine(string line)
     {
         var parts = line.Trim().Split(' ', 4, StringSplitOptions.RemoveEmptyEntries);

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Parley.Accounts;
 using Parley.Comments;
+using Parley.Comments.Screening;
 using Parley.Moderation.Decisions;
 using Parley.Moderation.Reports;
 using Parley.Platform.Data;
@@ -20,6 +21,18 @@ internal sealed class HeldCases(CaseBook cases, SiteDirectory sites) : IStoredRe
         foreach (var one in events)
             if (one.Happened is CommentStateChanged changed && sites.Find(one.SiteId) is { } site)
                 await Follow(db, site, changed.CommentId, now);
+            else if (one.Happened is CommentScreened screened && sites.Find(one.SiteId) is { } owner)
+                await Note(db, owner, screened, now);
+    }
+
+    /// <summary>A screen holds a comment, or let it pass and says that a moderator should know.</summary>
+    private async Task Note(ParleyContext db, LiveSite site, CommentScreened screened, DateTimeOffset now)
+    {
+        var comment = await db.Comments.AsNoTracking().SingleOrDefaultAsync(one => one.SiteId == site.Id && one.Id == screened.CommentId);
+        if (comment is null or { State: CommentState.Removed or CommentState.Rejected })
+            return;
+        var source = comment.State == CommentState.Held ? CaseSource.Hold : CaseSource.Screen;
+        await cases.Open(db, site, comment, source, ReasonRules.OfScreens(site.Settings.Reasons, screened.Reasons), now);
     }
 
     /// <summary>By how the comment is now: a later event may have overtaken this one.</summary>

@@ -42,6 +42,7 @@ internal sealed class PremoderationScreen(MeasuresNow measures) : RuleScreen("pr
         var (facts, site) = (text.Facts, text.Site.Id);
         var measured = measures.Find(site, MeasureKind.Premoderation, facts.Story?.Value, text.Now) is not null ? "story"
             : measures.Find(site, MeasureKind.Premoderation, facts.Author?.Id.Value, text.Now) is not null ? "person"
+            : facts.Author?.StandingAt(text.Now) == Standing.Premoderated ? "person"
             : Where(facts, text.Settings);
         return measured is null ? null : new(Verdict.Hold, "premoderated") { Values = new Dictionary<string, string> { ["by"] = measured } };
     }

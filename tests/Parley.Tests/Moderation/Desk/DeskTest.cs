@@ -12,6 +12,36 @@ namespace Parley.Tests.Moderation.Desk;
 public sealed class DeskTest
 {
     [Theory, ClassData<Engines>]
+    public async Task What_a_screen_holds_waits_at_the_desk_with_its_reason(string engine)
+    {
+        await using var app = await ParleyApp.Start(engine);
+        var owner = await Newsroom.Owner(app);
+        var story = await app.MakeStory();
+
+        (await Call.Post(app, $"/api/v1/stories/{story}/comments").Json(new { body = "I know where you live.", name = "Thea" }).Send()).Must(202);
+        await app.CatchUp();
+
+        var page = (await owner.Get("/desk/news?view=held")).Must(200).Text;
+        Assert.Contains("Held <b>1</b>", page, StringComparison.Ordinal);
+        Assert.Contains("I know where you live.", page, StringComparison.Ordinal);
+        Assert.Contains("Threat or intimidation", page, StringComparison.Ordinal);
+    }
+
+    [Theory, ClassData<Engines>]
+    public async Task Who_is_premoderated_waits_from_then_on(string engine)
+    {
+        await using var app = await ParleyApp.Start(engine);
+        var owner = await Newsroom.Owner(app);
+        var story = await app.MakeStory();
+        var first = await app.Post(story, "You clown.", "Rudi");
+        await Moderators.Report(app, first.Id);
+
+        (await Moderators.Decide(owner, await Moderators.Seen(app, first.Id), "remove", "insult", ("person", "premoderate"))).Must(303);
+
+        (await Call.Post(app, $"/api/v1/stories/{story}/comments").As(first.Token).Json(new { body = "And another thing." }).Send()).Must(202);
+    }
+
+    [Theory, ClassData<Engines>]
     public async Task The_queue_shows_the_gravest_first_and_the_case_with_who_said_what(string engine)
     {
         await using var app = await ParleyApp.Start(engine);
