@@ -43,7 +43,7 @@ public sealed class DeskTest(DemoParley parley, Browsers browsers)
         var page = await Open(new() { ViewportSize = new() { Width = 360, Height = 740 } });
         var words = await Report(page, "insult");
 
-        await page.GotoAsync(parley.Address + "/desk/demo");
+        await page.GotoAsync(parley.Address + "/desk/demo?view=reported");
         Assert.False(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth > innerWidth"));
         await page.Locator(".bar .narrow").ClickAsync();
         await page.Locator(".cases a", new() { HasText = words }).ClickAsync();
