@@ -10,10 +10,24 @@ using Parley.Stories;
 namespace Parley.Embed;
 
 /// <summary>What a publisher's page, or its server, says of the discussion it wants.</summary>
-/// <param name="Comment">Id of a comment to show in its place.</param>
-/// <param name="As"><c>declarative</c> for the whole element, readable with no script.</param>
-internal sealed record ThreadRequest(
-    string? Url = null, string? StoryId = null, string? Comment = null, string? Sort = null, string? After = null, string? Lang = null, string? As = null);
+internal sealed record ThreadRequest
+{
+    public string? Url { get; init; }
+
+    public string? StoryId { get; init; }
+
+    /// <summary>Id of a comment to show in its place.</summary>
+    public string? Comment { get; init; }
+
+    public string? Sort { get; init; }
+
+    public string? After { get; init; }
+
+    public string? Lang { get; init; }
+
+    /// <summary><c>declarative</c> for the whole element, readable with no script.</summary>
+    public string? As { get; init; }
+}
 
 /// <summary>Answers with a discussion for a publisher's page: the same bytes to all of its readers.</summary>
 internal sealed class EmbedThread(

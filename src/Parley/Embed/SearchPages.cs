@@ -12,10 +12,22 @@ internal static class SearchPages
     private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
 
     /// <summary>What stands in the address of a search.</summary>
-    /// <param name="Q">Words.</param>
-    /// <param name="After">Id of the last comment of the page before.</param>
-    internal sealed record Query(string? Q = null, string? By = null, string? From = null, string? To = null, string? After = null, string? Lang = null)
+    internal sealed record Query
     {
+        /// <summary>Words.</summary>
+        public string? Q { get; init; }
+
+        public string? By { get; init; }
+
+        public string? From { get; init; }
+
+        public string? To { get; init; }
+
+        /// <summary>Id of the last comment of the page before.</summary>
+        public string? After { get; init; }
+
+        public string? Lang { get; init; }
+
         public SearchRequest Request => new(Q, By, From, To, After);
     }
 

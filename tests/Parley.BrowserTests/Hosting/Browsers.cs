@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace Parley.BrowserTests.Hosting;
 
 /// <summary>The browser all tests share: Debian's Chromium, never one that was downloaded.</summary>
@@ -13,6 +15,9 @@ public sealed class Browsers : IAsyncLifetime
         // A page that a test puts together came over no network, and such a page may not ask for anything of this machine.
         "--disable-features=LocalNetworkAccessChecks",
     ];
+
+    /// <summary>The open windows, by the test that opened them.</summary>
+    private static readonly ConcurrentDictionary<string, ConcurrentBag<IBrowserContext>> Windows = [];
 
     private IPlaywright? _playwright;
     private IBrowser? _browser;
@@ -30,7 +35,16 @@ public sealed class Browsers : IAsyncLifetime
         options.Locale ??= "en-GB";
         var context = await _browser!.NewContextAsync(options);
         context.SetDefaultTimeout(15_000);
+        Windows.GetOrAdd(TestContext.Current.Test!.UniqueID, _ => []).Add(context);
         return await context.NewPageAsync();
+    }
+
+    /// <summary>Closes all that a test left open.</summary>
+    internal static async ValueTask CloseWindowsOf(string test)
+    {
+        if (Windows.TryRemove(test, out var opened))
+            foreach (var context in opened)
+                await context.CloseAsync();
     }
 
     public Task<IPage> OpenWithoutScript() => Open(new() { JavaScriptEnabled = false });

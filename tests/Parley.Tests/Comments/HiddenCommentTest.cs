@@ -19,18 +19,24 @@ public sealed class HiddenCommentTest
         await app.Refresh();
         var wrong = new List<string>();
 
-        foreach (var comment in hidden.Prepend(root))
-            foreach (var read in EndpointTable.Reads(app, story, comment.Id))
-                foreach (var query in EndpointTable.Queries(story, comment.Id))
-                    foreach (var (who, header, value) in new[] { ("a stranger", "Accept", "*/*"), ("another guest", "Cookie", $"parley-news={stranger.Token}"), ("another guest", "Authorization", "Bearer " + stranger.Token) })
-                    {
-                        var answer = await EndpointTable.Get(app, read.Path + query, (header, value));
-                        app.Clock.Advance(TimeSpan.FromSeconds(3));
-                        // What was searched for is said again.
-                        var text = answer.Text.Replace("value=\"canary\"", "", StringComparison.Ordinal);
-                        if (text.Contains("canary words", StringComparison.OrdinalIgnoreCase) || text.Contains(Name, StringComparison.Ordinal))
-                            wrong.Add($"{who} at {read.Path}{query}");
-                    }
+        (string Who, string Header, string Value)[] readers =
+            [("a stranger", "Accept", "*/*"), ("another guest", "Cookie", $"parley-news={stranger.Token}"), ("another guest", "Authorization", "Bearer " + stranger.Token)];
+        var addresses = from comment in hidden.Prepend(root)
+                        from read in EndpointTable.Reads(app, story, comment.Id)
+                        from query in EndpointTable.Queries(story, comment.Id)
+                        select read.Path + query;
+
+        // Most addresses name no comment, and are the same for all.
+        foreach (var address in addresses.Distinct())
+            foreach (var (who, header, value) in readers)
+            {
+                var answer = await EndpointTable.Get(app, address, (header, value));
+                app.Clock.Advance(TimeSpan.FromSeconds(3));
+                // What was searched for is said again.
+                var text = answer.Text.Replace("value=\"canary\"", "", StringComparison.Ordinal);
+                if (text.Contains("canary words", StringComparison.OrdinalIgnoreCase) || text.Contains(Name, StringComparison.Ordinal))
+                    wrong.Add($"{who} at {address}");
+            }
 
         Assert.True(wrong.Count == 0, string.Join('\n', wrong.Distinct()));
     }

@@ -1,4 +1,6 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Parley.Comments;
+using Parley.Platform.Events;
 using Parley.Tests.Hosting;
 
 namespace Parley.Tests.Comments;
@@ -177,7 +179,12 @@ public sealed class LongThreads : IAsyncLifetime
         if (_planted.TryGetValue(engine, out var known))
             return known;
         var log = new CommandLog();
-        var app = await ParleyApp.Start(engine, adjust: log.ListenTo);
+        var app = await ParleyApp.Start(engine, adjust: services =>
+        {
+            log.ListenTo(services);
+            // Nobody searches here, nor is told of news, and hundreds of thousands of comments would be read for it.
+            services.RemoveAll<IStoredReaction>();
+        });
         var planted = new PlantedThreads(
             app,
             log,

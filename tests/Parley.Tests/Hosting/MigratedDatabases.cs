@@ -18,13 +18,15 @@ public sealed class MigratedDatabases : IAsyncDisposable
 
     /// <summary>A database of one test's own at the newest version, with nothing in it.</summary>
     internal static async Task<TestDatabase> Copy(string engine) =>
-        await TestDatabase.Copy(await Templates.GetOrAdd(engine, _ => new(() => Migrate(engine))).Value);
+        await TestDatabase.CopyMigrated(await Templates.GetOrAdd(engine, _ => new(() => Migrate(engine))).Value);
 
     public async ValueTask DisposeAsync()
     {
         foreach (var template in Templates.Values)
             await (await template.Value).DisposeAsync();
         Templates.Clear();
+        if (Engines.PostgresServer is not null)
+            await PostgresServer.DropEmptied();
     }
 
     private static async Task<TestDatabase> Migrate(string engine)

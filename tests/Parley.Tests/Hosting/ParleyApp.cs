@@ -223,6 +223,8 @@ internal sealed class ParleyApp : IAsyncDisposable
     private async Task StoredReactions(EventPosition end)
     {
         var reactions = Services.GetServices<IStoredReaction>().Select(reaction => reaction.Name).ToList();
+        if (reactions.Count == 0)
+            return;
         for (var attempt = 0; attempt < 500; attempt++)
         {
             if (await StoredReactionsAt(reactions) >= end)

@@ -7,6 +7,9 @@ internal sealed class TestDatabase : IAsyncDisposable
 {
     private readonly string? _postgresName;
 
+    /// <summary>Whether another test may have it, emptied.</summary>
+    private bool _goesOn;
+
     private TestDatabase(string engine, string dataFolder, string? postgresName)
     {
         (Engine, DataFolder, _postgresName) = (engine, dataFolder, postgresName);
@@ -31,22 +34,27 @@ internal sealed class TestDatabase : IAsyncDisposable
         new(engine, NewFolder(), engine == Engines.Postgres ? await PostgresServer.Create() : null);
 
     /// <summary>A copy of a database that was prepared once (migrated, say), which is much quicker than preparing each.</summary>
-    public static async Task<TestDatabase> Copy(TestDatabase template)
+    public static async Task<TestDatabase> Copy(TestDatabase template) => new(
+        template.Engine,
+        CopyFolder(template),
+        template._postgresName is null ? null : await PostgresServer.Create(template._postgresName));
+
+    /// <summary>A copy of the one template that holds nothing but the schema. Its test leaves it to the next.</summary>
+    public static async Task<TestDatabase> CopyMigrated(TestDatabase template) => new(
+        template.Engine,
+        CopyFolder(template),
+        template._postgresName is null ? null : await PostgresServer.Take(template._postgresName))
     {
-        var folder = NewFolder();
-        foreach (var file in Directory.EnumerateFiles(template.DataFolder))
-            File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
-        return new(
-            template.Engine,
-            folder,
-            template._postgresName is null ? null : await PostgresServer.Create(template._postgresName));
-    }
+        _goesOn = true,
+    };
 
     /// <summary>Lets PostgreSQL look at what was loaded, as its own housekeeping would within a minute.</summary>
     public async Task Analyze()
     {
         if (ConnectionString is null)
             return;
+        // What was learnt of these rows would mislead the next test.
+        _goesOn = false;
         await using var connection = new Npgsql.NpgsqlConnection(ConnectionString);
         await connection.OpenAsync();
         await using var command = new Npgsql.NpgsqlCommand("ANALYZE", connection);
@@ -56,9 +64,17 @@ internal sealed class TestDatabase : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (_postgresName is not null)
-            await PostgresServer.Drop(_postgresName);
+            await (_goesOn ? PostgresServer.GiveBack(_postgresName) : PostgresServer.Drop(_postgresName));
         SqliteConnection.ClearAllPools();
         Directory.Delete(DataFolder, recursive: true);
+    }
+
+    private static string CopyFolder(TestDatabase template)
+    {
+        var folder = NewFolder();
+        foreach (var file in Directory.EnumerateFiles(template.DataFolder))
+            File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
+        return folder;
     }
 
     private static string NewFolder() => Directory.CreateTempSubdirectory("parley-test-").FullName;
