@@ -19,6 +19,9 @@ public sealed class Browsers : IAsyncLifetime
     /// <summary>The open windows, by the test that opened them.</summary>
     private static readonly ConcurrentDictionary<string, ConcurrentBag<IBrowserContext>> Windows = [];
 
+    /// <summary>Those whose test is over.</summary>
+    private static readonly ConcurrentQueue<IBrowserContext> GivenUp = [];
+
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
@@ -31,6 +34,8 @@ public sealed class Browsers : IAsyncLifetime
     /// <summary>A window of a reader nobody knows yet.</summary>
     public async Task<IPage> Open(BrowserNewContextOptions? options = null)
     {
+        while (GivenUp.TryDequeue(out var old))
+            await old.CloseAsync();
         options ??= new();
         options.Locale ??= "en-GB";
         var context = await _browser!.NewContextAsync(options);
@@ -39,12 +44,11 @@ public sealed class Browsers : IAsyncLifetime
         return await context.NewPageAsync();
     }
 
-    /// <summary>Closes all that a test left open.</summary>
-    internal static async ValueTask CloseWindowsOf(string test)
+    internal static void GiveUpWindowsOf(string test)
     {
         if (Windows.TryRemove(test, out var opened))
             foreach (var context in opened)
-                await context.CloseAsync();
+                GivenUp.Enqueue(context);
     }
 
     public Task<IPage> OpenWithoutScript() => Open(new() { JavaScriptEnabled = false });

@@ -6,11 +6,16 @@ using Xunit.v3;
 
 namespace Parley.BrowserTests.Hosting;
 
-/// <summary>Closes a test's windows once it is over: one that stays open goes on drawing what the tests after it write.</summary>
+/// <summary>
+/// Gives a test's windows up once it is over: one that stays open goes on drawing what the tests after it write. The
+/// runner does not wait here, so that whoever opens the next window closes them.
+/// </summary>
 [AttributeUsage(AttributeTargets.Assembly)]
 public sealed class ClosesWindowsAttribute : Attribute, IBeforeAfterTestAttribute
 {
-    public ValueTask Before(MethodInfo methodUnderTest, IXunitTest test) => default;
+    public void Before(MethodInfo methodUnderTest, IXunitTest test)
+    {
+    }
 
-    public ValueTask After(MethodInfo methodUnderTest, IXunitTest test) => Browsers.CloseWindowsOf(test.UniqueID);
+    public void After(MethodInfo methodUnderTest, IXunitTest test) => Browsers.GiveUpWindowsOf(test.UniqueID);
 }

@@ -48,7 +48,7 @@ internal sealed class TestDatabase : IAsyncDisposable
         _goesOn = true,
     };
 
-    /// <summary>Lets PostgreSQL look at what was loaded, as its own housekeeping would within a minute.</summary>
+    /// <summary>Lets PostgreSQL look at what was loaded and tidy it up, as its own housekeeping would within a minute.</summary>
     public async Task Analyze()
     {
         if (ConnectionString is null)
@@ -57,7 +57,7 @@ internal sealed class TestDatabase : IAsyncDisposable
         _goesOn = false;
         await using var connection = new Npgsql.NpgsqlConnection(ConnectionString);
         await connection.OpenAsync();
-        await using var command = new Npgsql.NpgsqlCommand("ANALYZE", connection);
+        await using var command = new Npgsql.NpgsqlCommand("VACUUM ANALYZE", connection);
         await command.ExecuteNonQueryAsync();
     }
 

@@ -25,7 +25,7 @@ internal sealed class MeasuresEnd(IWriteDoor door, IdSource ids, TimeProvider ti
     private async Task EndDue(ParleyContext db)
     {
         var now = time.Now;
-        var due = await db.Measures.AsNoTracking().Where(one => one.EndsAt <= now).Take(BatchSize).ToListAsync();
+        var due = await db.Measures.AsNoTracking().Where(one => one.EndsAt <= now).OrderBy(one => one.EndsAt).Take(BatchSize).ToListAsync();
         foreach (var one in due)
         {
             var actor = new Actor(ActorKind.Parley);
