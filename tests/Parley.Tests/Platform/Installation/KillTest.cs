@@ -72,11 +72,8 @@ public sealed class KillTest
 
     private static async Task<TestDatabase> MakeSite(string engine)
     {
-        var database = await TestDatabase.Create(engine);
-        var made = await ParleyProcess.Run(database, "site", "add", ParleyApp.SiteName, "--title", "The News", "--origin", ParleyApp.SiteOrigin);
-        Assert.True(made.Code == 0, made.Error);
-        Assert.Equal(0, (await ParleyProcess.Run(database, "setting", "set", "posts-per-minute", "100000", "--site", ParleyApp.SiteName)).Code);
-        Assert.Equal(0, (await ParleyProcess.Run(database, "setting", "set", "flood-rate", "100000", "--site", ParleyApp.SiteName)).Code);
+        var database = await MigratedDatabases.Copy(engine);
+        await using var maker = await ParleyApp.StartOn(database, makeSite: true);
         return database;
     }
 
