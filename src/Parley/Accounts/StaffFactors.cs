@@ -140,7 +140,7 @@ internal sealed class StaffOwnPages(StaffPages pages, AccountDesk desk, UserMana
             [nameof(StaffAccountPage.HasApp)] = staff.Account.IsTwoFactor,
             [nameof(StaffAccountPage.CodesLeft)] = await identity.CountRecoveryCodesAsync(staff.Account),
             [nameof(StaffAccountPage.NewCodes)] = codes,
-            [nameof(StaffAccountPage.Done)] = done == "yes",
+            [nameof(StaffAccountPage.Done)] = done is "yes" or "mail" ? done : null,
             [nameof(StaffAccountPage.Wrong)] = pages.WrongOf(http, refusal),
         });
     }
