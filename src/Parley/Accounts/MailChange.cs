@@ -1,10 +1,8 @@
 using Microsoft.EntityFrameworkCore;
-using Parley.Accounts.Pages;
 using Parley.Platform.Data;
 using Parley.Platform.Mail;
 using Parley.Platform.Web;
 using Parley.Platform.Web.Languages;
-using Parley.Platform.Web.Pages;
 using Parley.Sites;
 
 namespace Parley.Accounts;

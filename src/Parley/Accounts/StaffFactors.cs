@@ -37,6 +37,7 @@ internal static class StaffFactors
                 desk.Site.Name,
                 desk.Site.Site.Title,
                 Platform.Data.EnumWord.Of(staff.Account.IsOwner ? Role.Administrator : desk.Person!.Role),
+                staff.Account.IsOwner || desk.Person?.Role >= Role.Editor,
                 staff.Account.IsOwner || desk.Person?.Role >= Role.Administrator));
         return await pages.Show<StaffHome>(http, null, new()
         {
