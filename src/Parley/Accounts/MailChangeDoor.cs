@@ -17,7 +17,7 @@ internal static class MailChangeDoor
     private static void Map(RouteGroupBuilder own, Caller who)
     {
         own.ExcludeFromDescription();
-        own.MapPost("/mail", Ask).WritesFor(who, mustConfirm: true);
+        own.MapPost("/mail", Ask).WritesFor(who, mustConfirm: true).Mails();
         own.MapGet("/mail/code", (HttpContext http, MailChangePages pages, CancellationToken cancellation) => pages.Code(http, null, cancellation)).For(who);
         own.MapPost("/mail/code", Take).WritesFor(who, mustConfirm: true);
     }

@@ -75,7 +75,7 @@ public sealed partial class StaffKeysTest
         Assert.Matches(@"attachment; filename=""?parley-news-\d{4}-\d\d-\d\d\.jsonl", file["Content-Disposition"]!);
         Assert.Contains("no-store", file["Cache-Control"]!, StringComparison.Ordinal);
         var lines = file.Text.TrimEnd().Split('\n');
-        Assert.Contains("\"record\":\"header\"", lines[0].Replace(" ", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains("\"format\":\"parley\"", lines[0], StringComparison.Ordinal);
         Assert.Contains(lines, line => line.Contains("Words to be taken along.", StringComparison.Ordinal));
         Assert.DoesNotContain("secretHash", file.Text, StringComparison.Ordinal);
         Assert.Contains("news", (await owner.Get("/staff/news/changes")).Must(200).Text, StringComparison.Ordinal);

@@ -25,6 +25,7 @@ public sealed partial class StoredSecretsTest
         // A token names its person first; what proves it comes after.
         foreach (var part in new[] { token[^22..], app.ApiKey[^22..], secret, "a-key-of-the-call" })
             Assert.False(stored.Holds(part), part);
+        Assert.False(stored.Holds("127.0.0.1"), "the reader's address");
         Assert.DoesNotContain(secret, stored.Bytes, StringComparison.OrdinalIgnoreCase);
     }
 
