@@ -63,12 +63,12 @@ internal sealed class SaveSite(
     public async Task<Refusal?> RemoveKey(SiteId site, string? typed, long? by, CancellationToken cancellation)
     {
         if (!IdText.TryRead<ApiKeyId>(typed, out var id))
-            return new Refusal("key-unknown", 404);
+            return new Refusal("key-unknown", 422);
         var written = await door.Write<Refusal?>(
             async db =>
             {
                 if (await db.ApiKeys.AsTracking().SingleOrDefaultAsync(one => one.SiteId == site && one.Id == id) is not { } key)
-                    return new Refusal("key-unknown", 404);
+                    return new Refusal("key-unknown", 422);
                 db.Remove(key);
                 changes.AddKey(db, site, id.ToString(), false, by, time.Now);
                 db.Record(site, new ApiKeyRemoved(), time.Now);

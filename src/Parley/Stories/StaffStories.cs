@@ -45,7 +45,7 @@ internal sealed class StoriesDesk(StaffPages pages, StoryFinder stories, SaveSto
     {
         var staff = Entered.Of(http);
         if (await stories.ById(form["story"] ?? "", cancellation) is not { } found || found.Site.Id != staff.Site!.Id)
-            return await Show(http, null, false, Refusal.NotFound("story"), cancellation);
+            return await Show(http, null, false, Refusal.NotFound("story") with { Status = 422 }, cancellation);
         var wish = new SaveStory.Request(Thread: form["thread"], ClosedReason: form["reason"] is { Length: > 0 } reason ? reason : null);
         var saved = await saving.Change(found, wish, Actor.Staff(staff.Account.Id), cancellation);
         return saved.Refusal is { } refusal

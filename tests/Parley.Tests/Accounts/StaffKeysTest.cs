@@ -38,7 +38,7 @@ public sealed partial class StaffKeysTest
         var administrator = await Newsroom.Invited(app, owner, "administrator");
 
         foreach (var key in new[] { other.ApiKey.Split('_')[1], "nonsense", "" })
-            (await administrator.Post("/staff/news/keys/remove", ("key", key))).Must(404);
+            (await administrator.Post("/staff/news/keys/remove", ("key", key))).Must(422);
 
         await app.CatchUp();
         await using var db = await app.OpenToRead();

@@ -57,7 +57,7 @@ public sealed class StaffStoriesTest
         var own = await app.MakeStory();
         var editor = await Newsroom.Invited(app, await Newsroom.Owner(app), "editor");
 
-        (await editor.Post("/staff/news/stories/thread", ("story", theirs), ("thread", "closed"))).Must(404);
+        (await editor.Post("/staff/news/stories/thread", ("story", theirs), ("thread", "closed"))).Must(422);
         (await editor.Post("/staff/news/stories/thread", ("story", own), ("thread", "burnt"))).Must(422);
 
         Assert.DoesNotContain("Theirs", (await editor.Get("/staff/news/stories?find=" + theirs)).Must(200).Text, StringComparison.Ordinal);
