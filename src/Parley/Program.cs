@@ -78,7 +78,7 @@ internal static class Program
     {
         var api = app.MapGroup("/api/v1");
         api.MapAccountsApi();
-        api.MapStories();
+        api.MapStoriesApi();
         api.MapComments();
         api.MapModerationApi();
         api.MapSearch();
@@ -86,9 +86,11 @@ internal static class Program
         api.MapLive();
         api.MapEmbed();
         app.MapAccounts();
+        app.MapStories();
         app.MapModeration();
         app.MapNotifications();
         app.MapEmbed();
+        app.MapTransfer();
         app.MapAdmin();
     }
 }

@@ -52,13 +52,13 @@ public sealed class WithoutScriptTest(DemoParley parley, Browsers browsers)
         await Expect(page.Locator(".comment.focus")).ToContainTextAsync("And the bearings.");
         await Expect(page.Locator(".above")).ToContainTextAsync("Oil the chain");
 
-        await page.Locator(".comment.focus").GetByRole(AriaRole.Link, new() { Name = "Edit" }).ClickAsync();
+        await page.Locator(".comment.focus").GetByRole(AriaRole.Link, new() { Name = "More" }).ClickAsync();
         await page.GetByLabel("Your comment").FillAsync("And the hub bearings.");
         await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
         await Expect(page.Locator(".comment.focus")).ToContainTextAsync("And the hub bearings.");
         await Expect(page.Locator(".comment.focus")).ToContainTextAsync("Edited");
 
-        await page.Locator(".comment.focus").GetByRole(AriaRole.Link, new() { Name = "Edit" }).ClickAsync();
+        await page.Locator(".comment.focus").GetByRole(AriaRole.Link, new() { Name = "More" }).ClickAsync();
         await page.GetByText("Delete this comment").ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Yes, delete it" }).ClickAsync();
         await Expect(page.Locator(".comment", new() { HasText = "Removed by its author" })).ToBeVisibleAsync();

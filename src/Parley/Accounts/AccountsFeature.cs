@@ -59,6 +59,7 @@ internal static class AccountsFeature
         services.AddSingleton<StaffLinks>();
         services.AddSingleton<SettingsDesk>();
         services.AddSingleton<RolesDesk>();
+        services.AddSingleton<KeysDesk>();
         services.AddJob<SpentRows>(TimeSpan.FromHours(1));
         services.AddSingleton<StaffPages>();
         services.AddScoped<StaffSignIn>();
@@ -88,6 +89,7 @@ internal static class AccountsFeature
         StaffFactors.Map(app);
         StaffSettings.Map(app);
         StaffRoles.Map(app);
+        StaffKeys.Map(app);
         StaffWho.Map(app);
     }
 

@@ -119,6 +119,6 @@ internal sealed class Callers(
     {
         await using var db = await reading.CreateDbContextAsync(cancellation);
         var person = await PersonNow.Ask(db, site.Id, id);
-        return person?.Kind == PersonKind.Erased ? null : person;
+        return person is { IsErased: true } ? null : person;
     }
 }

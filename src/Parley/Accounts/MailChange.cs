@@ -1,10 +1,8 @@
 using Microsoft.EntityFrameworkCore;
-using Parley.Accounts.Pages;
 using Parley.Platform.Data;
 using Parley.Platform.Mail;
 using Parley.Platform.Web;
 using Parley.Platform.Web.Languages;
-using Parley.Platform.Web.Pages;
 using Parley.Sites;
 
 namespace Parley.Accounts;
@@ -13,8 +11,14 @@ namespace Parley.Accounts;
 /// Takes another mail address for an account: a code proves it, and the address given up is told, all in one write. Until
 /// then an address somebody else has here gets the same answer, and the same mail, as one nobody has.
 /// </summary>
-internal sealed class MailChange(MailCodes codes, Outbox outbox, IWriteDoor door, IEngine engine)
+internal sealed class MailChange(MailCodes codes, Outbox outbox, IWriteDoor door, IEngine engine, IRecord record, IdSource ids, TimeProvider time)
 {
+    /// <summary>Whose address the publisher says, it says again with the next token; of staff a password alone changes nothing.</summary>
+    public static Refusal? MayChange(Entered who) =>
+        who.Account.PublisherId is not null ? new("mail-publisher", 403)
+        : who.Account.IsStaff && !who.Session.IsStrong ? new("second-first", 403)
+        : null;
+
     /// <summary>Sends a code to the new address.</summary>
     /// <returns>What the browser's cookie holds.</returns>
     public Task<string> Ask(Entered reader, MailAddress mail, Words words, CancellationToken cancellation) =>
@@ -59,6 +63,9 @@ internal sealed class MailChange(MailCodes codes, Outbox outbox, IWriteDoor door
             db.Add(notice);
         account.Confirm(mail);
         account.ConcurrencyStamp = stamp;
+        if (account.IsStaff)
+            record.Add(db, new StaffChange(
+                ids.New<StaffChangeId>(), null, StaffMatter.Mail, id.ToString(), null, null, Actor.Staff(id), time.Now));
         return new(null);
     }
 
@@ -80,74 +87,3 @@ internal sealed class MailChange(MailCodes codes, Outbox outbox, IWriteDoor door
     private sealed record Tried(Refusal? Refusal);
 }
 
-/// <summary>The forms by which readers change their address.</summary>
-internal static class MailChangeDoor
-{
-    public static void Map(IEndpointRouteBuilder app)
-    {
-        var own = app.MapGroup("/account/{site}").ExcludeFromDescription();
-        own.MapPost("/mail", Ask).WritesFor(Caller.Reader, mustConfirm: true);
-        own.MapGet("/mail/code", (HttpContext http, MailChangePages pages, CancellationToken cancellation) => pages.Code(http, null, cancellation)).For(Caller.Reader);
-        own.MapPost("/mail/code", Take).WritesFor(Caller.Reader, mustConfirm: true);
-    }
-
-    private static async Task<IResult> Ask(HttpContext http, AccountPages account, PrivatePages pages, MailChange changes, CancellationToken cancellation)
-    {
-        var reader = Entered.Of(http);
-        var form = await FormText.Read(http, cancellation);
-        if (form.Refusal is { } unreadable)
-            return pages.Refuse(http, unreadable);
-        // Whose address the publisher says, it says again with the next token.
-        if (reader.Account.PublisherId is not null)
-            return pages.Refuse(http, new Refusal("mail-publisher", 403), back: Links.Account(reader.Site!.Name));
-        var mail = MailAddress.Read(form.Value!["mail"]);
-        if (mail.Refusal is { } refusal)
-            return await account.Show(http, null, refusal, null, cancellation);
-        var asked = await changes.Ask(reader, mail.Value!, MailChangePages.Words(http, pages), cancellation);
-        ReaderCookies.WriteAsked(http, reader.Site!.Name, asked, MailCodes.Lifetime);
-        return pages.SeeOther(http, Links.AccountStep(reader.Site.Name, "mail/code"));
-    }
-
-    private static async Task<IResult> Take(
-        HttpContext http, MailChangePages shown, PrivatePages pages, MailChange changes, CancellationToken cancellation)
-    {
-        var reader = Entered.Of(http);
-        var form = await FormText.Read(http, cancellation);
-        if (form.Refusal is { } unreadable)
-            return pages.Refuse(http, unreadable);
-        var cookie = ReaderCookies.ReadAsked(http, reader.Site!.Name);
-        if (await changes.Take(reader, cookie, form.Value!["code"], MailChangePages.Words(http, pages), cancellation) is { } refusal)
-            return await shown.Code(http, refusal, cancellation);
-        ReaderCookies.WriteAsked(http, reader.Site.Name, "", TimeSpan.Zero);
-        return pages.SeeOther(http, Links.Account(reader.Site.Name) + "?done=mail");
-    }
-}
-
-/// <summary>Draws the page on which the code is typed.</summary>
-internal sealed class MailChangePages(PrivatePages pages, AccountPages account, MailCodes codes)
-{
-    public static Words Words(HttpContext http, PrivatePages pages) =>
-        pages.Words(http.Request.Query["lang"], Entered.Of(http).Site!.View.Language);
-
-    /// <summary>The reader's own page for a browser that has no code to type.</summary>
-    public async Task<IResult> Code(HttpContext http, Refusal? refusal, CancellationToken cancellation)
-    {
-        var site = Entered.Of(http).Site!;
-        var cookie = ReaderCookies.ReadAsked(http, site.Name);
-        if (await codes.Find(CodePurpose.Mail, site.Id, cookie, cancellation) is not { Tries: < MailCodes.MaxTries } asked)
-            return refusal is null
-                ? pages.SeeOther(http, Links.Account(site.Name))
-                : await account.Show(http, null, refusal with { Field = "mail" }, null, cancellation);
-        var words = Words(http, pages);
-        return await pages.Show<CodePage>(http, refusal?.Status ?? StatusCodes.Status200OK, new()
-        {
-            [nameof(CodePage.Words)] = words,
-            [nameof(CodePage.Site)] = site.View,
-            [nameof(CodePage.Mail)] = asked.Mail!,
-            [nameof(CodePage.Action)] = Links.AccountStep(site.Name, "mail/code"),
-            [nameof(CodePage.Again)] = Links.Account(site.Name) + "#mail-change",
-            [nameof(CodePage.Go)] = words["account.mailTake"],
-            [nameof(CodePage.Wrong)] = refusal is null ? null : WrongField.Of(refusal, words),
-        });
-    }
-}

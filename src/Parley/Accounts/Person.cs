@@ -29,6 +29,12 @@ internal enum PersonKind
 
     /// <summary>Had an account and had it erased.</summary>
     Erased,
+
+    /// <summary>The same, and some of what they wrote does not stand under a nameless person of its thread yet.</summary>
+    Leaving,
+
+    /// <summary>Had it erased with all they wrote, and some of it is still to go: nobody reads it any more.</summary>
+    Withdrawn,
 }
 
 /// <summary>What readers are told of a person beside the name. A badge gives no power.</summary>
@@ -61,6 +67,12 @@ internal sealed class Person
     public SiteId SiteId { get; private set; }
 
     public PersonKind Kind { get; private set; }
+
+    /// <summary>Whether there is nobody any more whom this person is.</summary>
+    public bool IsErased => Kind is PersonKind.Erased or PersonKind.Leaving or PersonKind.Withdrawn;
+
+    /// <summary>The kind as anybody is told it: how far an erasure has come is nobody's business.</summary>
+    public PersonKind KindShown => IsErased ? PersonKind.Erased : Kind;
 
     /// <summary>Null when an import found none.</summary>
     public string? Name { get; private set; }
@@ -177,11 +189,15 @@ internal sealed class Person
     /// <summary>The account is erased: what is left says nothing of whose it was.</summary>
     public PersonErased Erase(bool withComments)
     {
-        (Kind, Name, NameKey, SecretHash, AccountId) = (PersonKind.Erased, null, null, null, null);
+        Kind = withComments ? PersonKind.Withdrawn : PersonKind.Leaving;
+        (Name, NameKey, SecretHash, AccountId) = (null, null, null, null);
         (Bio, Website, RenamedAt, Badge, Role, Claims, Avatar) = (null, null, null, Badge.None, Role.Member, null, null);
         (SourceId, MailProof) = (null, null);
         return new PersonErased(Id, withComments);
     }
+
+    /// <summary>The last of what they wrote has gone, or stands under nobody's name.</summary>
+    public void BeForgotten() => Kind = PersonKind.Erased;
 
     /// <summary>Moderators restrict the person, or no longer.</summary>
     /// <param name="until">When it ends by itself; null for never.</param>

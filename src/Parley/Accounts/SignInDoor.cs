@@ -14,7 +14,7 @@ internal static class SignInDoor
         // The window of a publisher's page may lead through here, and must not lose its way back.
         var door = app.MapGroup("/account/{site}").ExcludeFromDescription().AddEndpointFilter(OpenToOpener.Filter);
         door.MapGet("/sign-in", Show).ForAnyone();
-        door.MapPost("/sign-in/mail", AskCode).SignsIn();
+        door.MapPost("/sign-in/mail", AskCode).SignsIn().Mails();
         door.MapGet("/sign-in/code", ShowCode).ForAnyone();
         door.MapPost("/sign-in/code", TryCode).SignsIn();
         door.MapGet("/sign-in/link", ShowLink).ForAnyone();

@@ -37,6 +37,7 @@ internal static class StaffFactors
                 desk.Site.Name,
                 desk.Site.Site.Title,
                 Platform.Data.EnumWord.Of(staff.Account.IsOwner ? Role.Administrator : desk.Person!.Role),
+                staff.Account.IsOwner || desk.Person?.Role >= Role.Editor,
                 staff.Account.IsOwner || desk.Person?.Role >= Role.Administrator));
         return await pages.Show<StaffHome>(http, null, new()
         {
@@ -140,7 +141,7 @@ internal sealed class StaffOwnPages(StaffPages pages, AccountDesk desk, UserMana
             [nameof(StaffAccountPage.HasApp)] = staff.Account.IsTwoFactor,
             [nameof(StaffAccountPage.CodesLeft)] = await identity.CountRecoveryCodesAsync(staff.Account),
             [nameof(StaffAccountPage.NewCodes)] = codes,
-            [nameof(StaffAccountPage.Done)] = done == "yes",
+            [nameof(StaffAccountPage.Done)] = done is "yes" or "mail" ? done : null,
             [nameof(StaffAccountPage.Wrong)] = pages.WrongOf(http, refusal),
         });
     }

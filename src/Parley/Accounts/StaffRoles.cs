@@ -20,7 +20,7 @@ internal static class StaffRoles
         var site = app.MapGroup("/staff/{site}").ExcludeFromDescription();
         site.MapGet("/people", (HttpContext http, string? done, RolesDesk desk, CancellationToken cancellation) =>
             desk.Show(http, done == "yes", null, null, cancellation)).For(Caller.Administrator);
-        site.MapPost("/people/invite", Invite).WritesFor(Caller.Administrator, mustConfirm: true);
+        site.MapPost("/people/invite", Invite).WritesFor(Caller.Administrator, mustConfirm: true).Mails();
         site.MapPost("/people/role", Change).WritesFor(Caller.Administrator, mustConfirm: true);
     }
 

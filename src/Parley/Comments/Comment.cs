@@ -214,6 +214,13 @@ internal sealed class Comment
     /// <summary>Its words are gone for good, as its author asked.</summary>
     public void Blank() => (Body, Html, FoldedHtml, Fold, CorrectionCount) = ("", null, null, default, 0);
 
+    /// <summary>As whoever reads it is shown it when its author was erased with all they wrote, and it is not its turn yet.</summary>
+    public void Withhold()
+    {
+        (State, RemovedBy, RemovedReason, RemovedAt, FeaturedAt) = (CommentState.Removed, Remover.Author, null, null, null);
+        Blank();
+    }
+
     public CommentStateChanged Hold() => Become(CommentState.Held);
 
     public CommentStateChanged Reject() => Become(CommentState.Rejected);
@@ -256,6 +263,9 @@ internal sealed class Comment
 
     /// <summary>Follows its story into another.</summary>
     public void MoveTo(StoryId story) => StoryId = story;
+
+    /// <summary>Becomes another person's.</summary>
+    public void HandTo(PersonId author) => AuthorId = author;
 
     private void PlaceBelow(Comment? parent)
     {

@@ -10,7 +10,18 @@ internal sealed record CommentRow
 {
     public required Comment Comment { get; init; }
 
-    public required Person Author { get; init; }
+    /// <remarks>Stands below the comment because it is filled in after it.</remarks>
+    public required Person Author
+    {
+        get;
+        init
+        {
+            field = value;
+            // Their comments go a batch at a time; from the moment they said so nobody reads a word of them.
+            if (value.Kind == PersonKind.Withdrawn)
+                Comment.Withhold();
+        }
+    }
 
     public required bool HasReplies { get; init; }
 }
@@ -30,14 +41,14 @@ internal static class CommentRows
             .ToListAsync(cancellation);
 
     /// <summary>What the newsroom shows above the thread, in the order it was chosen.</summary>
-    public static Task<List<CommentRow>> Featured(
+    public static async Task<List<CommentRow>> Featured(
         ParleyContext db, Stories.Story story, int take, CancellationToken cancellation) =>
-        Shown(db, db.Comments.Where(comment =>
+        Readable(await Shown(db, db.Comments.Where(comment =>
             comment.SiteId == story.SiteId && comment.StoryId == story.Id
             && comment.FeaturedAt != null && comment.State == CommentState.Published))
             .OrderBy(row => row.Comment.FeaturedAt)
             .Take(take)
-            .ToListAsync(cancellation);
+            .ToListAsync(cancellation));
 
     /// <summary>Those comments, each after the ones above it.</summary>
     public static async Task<List<CommentRow>> ByIds(
@@ -46,6 +57,13 @@ internal static class CommentRows
         var rows = await Shown(db, db.Comments.Where(comment => comment.SiteId == site && ids.Contains(comment.Id)))
             .ToListAsync(cancellation);
         return [.. rows.OrderBy(row => row.Comment.Depth)];
+    }
+
+    /// <summary>Those with words to be read: for lists, in which no place has to be kept.</summary>
+    public static List<CommentRow> Readable(List<CommentRow> rows)
+    {
+        rows.RemoveAll(row => row.Comment.State != CommentState.Published);
+        return rows;
     }
 
     private static IQueryable<Comment> RepliesOf(ParleyContext db, SiteId site, CommentId parent) =>

@@ -86,10 +86,9 @@ internal sealed class CommentViews(StaleHtml stale)
         return comment.State switch
         {
             CommentState.Published => WithWords(place, row, corrections, writer, isPublic),
-            CommentState.Removed => place with
+            CommentState.Removed when comment.RemovedAt is { } at => place with
             {
-                Removal = new(
-                    comment.RemovedBy!.Value.ToString().ToLowerInvariant(), comment.RemovedReason, comment.RemovedAt!.Value),
+                Removal = new(comment.RemovedBy!.Value.ToString().ToLowerInvariant(), comment.RemovedReason, at),
             },
             // Nobody ever saw it; its place is kept for what answers it, and why it was refused is not told.
             CommentState.Rejected => place with { State = "removed" },
@@ -103,7 +102,7 @@ internal sealed class CommentViews(StaleHtml stale)
         return place with
         {
             Author = new AuthorView(
-                author.Id.ToString(), author.Name, author.Kind.ToString().ToLowerInvariant(), BadgeOf(author, writer),
+                IdOf(author, comment), author.Name, author.KindShown.ToString().ToLowerInvariant(), BadgeOf(author, writer),
                 author.Avatar is { } avatar ? Links.Avatar(author.Id.ToString(), avatar) : null,
                 isPublic ? Links.Person(author.Id.ToString()) : null),
             Body = comment.Body,
@@ -117,6 +116,10 @@ internal sealed class CommentViews(StaleHtml stale)
                 : new InferenceView(comment.ParentConfidence, comment.AuthorConfidence),
         };
     }
+
+    /// <summary>Until each thread has a nameless person of its own, the thread's id stands for whoever left: theirs would tell who it was.</summary>
+    private static string IdOf(Person author, Comment comment) =>
+        author.Kind == PersonKind.Leaving ? comment.StoryId.ToString() : author.Id.ToString();
 
     private static string? BadgeOf(Person author, PersonId? writer) => author switch
     {

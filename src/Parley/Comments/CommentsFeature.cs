@@ -24,8 +24,7 @@ internal static class CommentsFeature
         services.AddHostedService(provider => provider.GetRequiredService<StaleHtml>());
         services.AddSingleton<IStoredReaction, ReplyCounts>();
         services.AddSingleton<AuthorComments>();
-        services.AddSingleton<IStoredReaction, MergedAuthors>();
-        services.AddSingleton<IStoredReaction, ErasedAuthors>();
+        services.AddSingleton<IStoredReaction, ChangedAuthors>();
         services.AddSingleton<Accounts.IHeldOnPerson, HeldComments>();
         services.AddSingleton<Accounts.IHeldOnPerson, HeldRevisions>();
         services.AddSingleton<Accounts.IHeldOnPerson, HeldScreenings>();

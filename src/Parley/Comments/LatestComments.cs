@@ -58,10 +58,10 @@ internal sealed class LatestComments(IDbContextFactory<ParleyContext> reading, C
             .ToListAsync(cancellation);
         var headings = await StoryHeadings.Read(db, site, seen.Select(comment => comment.StoryId), cancellation);
         var ids = seen.Where(comment => headings[comment.StoryId].IsPublic).Take(take).Select(comment => comment.Id).ToList();
-        var rows = ids.Count == 0 ? [] : await CommentRows.Shown(
+        var rows = ids.Count == 0 ? [] : CommentRows.Readable(await CommentRows.Shown(
                 db, db.Comments.Where(comment => comment.SiteId == site.Id && EF.Parameter(ids).Contains(comment.Id) && comment.State == CommentState.Published))
             .OrderByDescending(row => row.Comment.Id)
-            .ToListAsync(cancellation);
+            .ToListAsync(cancellation));
         return await views.List(db, rows, site, cancellation);
     }
 }

@@ -21,6 +21,7 @@ internal sealed class PostComment(
     IWriteDoor door,
     IEngine engine,
     IdSource ids,
+    InstallationSecret secret,
     TimeProvider time,
     IDbContextFactory<ParleyContext> reading)
 {
@@ -126,7 +127,7 @@ internal sealed class PostComment(
         var body = CleanText.Lines(request.Body ?? "");
         if ((CommentRules.BodyMayBe(body, request.Continued, settings) ?? CommentText.MayRender(body)) is { } unfit)
             return unfit;
-        var key = PostKey.Of(http, target, author, name.Value!, request.ParentId, body, idempotencyKey);
+        var key = PostKey.Of(http, target, author, name.Value!, request.ParentId, body, idempotencyKey, secret);
         if (key.Refusal is { } badKey)
             return badKey;
         return new Draft(

@@ -15,7 +15,7 @@ internal sealed record PostKey(byte[] Hash, byte[] BodyHash, bool IsGiven)
     /// <param name="author">Null for a new guest, whose key is the story's.</param>
     /// <returns>Null where nothing tells a repetition: JSON without a key.</returns>
     public static Outcome<PostKey?> Of(
-        HttpContext http, PostTarget target, Person? author, string name, string? parent, string body, string? given)
+        HttpContext http, PostTarget target, Person? author, string name, string? parent, string body, string? given, InstallationSecret secret)
     {
         if (given is not null && (given.Length is < MinLength or > MaxLength || given.Any(char.IsControl)))
             return new Refusal("idempotency-shape", 422, "Idempotency-Key", ("min", MinLength), ("max", MaxLength));
@@ -26,7 +26,9 @@ internal sealed record PostKey(byte[] Hash, byte[] BodyHash, bool IsGiven)
         if (!http.Request.HasFormContentType)
             return new Outcome<PostKey?>(null, null);
         var client = author is null ? name + "\n" + ClientAddress.Key(http.Connection.RemoteIpAddress) : "";
-        return new PostKey(IdempotencyKey.HashOf("form", who, client, target.Scope, parent ?? "", body), content, false);
+        var hash = IdempotencyKey.HashOf("form", who, client, target.Scope, parent ?? "", body);
+        // Keyed: all else in it stands in the database too, so that of a bare hash the client's address could be tried out.
+        return new PostKey(author is null ? secret.Derive("form-key", hash) : hash, content, false);
     }
 
     /// <summary>Whether a remembered key still counts.</summary>

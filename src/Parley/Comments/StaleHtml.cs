@@ -70,7 +70,7 @@ internal sealed class StaleHtml(IWriteDoor door, ILogger<StaleHtml> log) : Backg
     /// <summary>Freshly made HTML that waits to be stored.</summary>
     private abstract record Fresh
     {
-        /// <summary>Stores it, unless the text is another by now.</summary>
+        /// <summary>Stores it, unless the text is another by now, or gone.</summary>
         public abstract Task Store(ParleyContext db);
     }
 
@@ -79,7 +79,7 @@ internal sealed class StaleHtml(IWriteDoor door, ILogger<StaleHtml> log) : Backg
         public override async Task Store(ParleyContext db)
         {
             var comment = await db.Comments.AsTracking().SingleOrDefaultAsync(one => one.SiteId == Site && one.Id == Id);
-            if (comment?.Revision == Revision)
+            if (comment?.Revision == Revision && comment.Body.Length > 0)
                 comment.Show(Rendered);
         }
     }

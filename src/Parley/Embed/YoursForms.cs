@@ -23,7 +23,7 @@ internal static class YoursForms
         app.MapPost("/comments/{id}/edit", Edit).WritesForAuthors().ExcludeFromDescription();
         app.MapPost("/comments/{id}/correction", Correct).WritesForAuthors().ExcludeFromDescription();
         app.MapPost("/comments/{id}/delete", Delete).WritesForAuthors().ExcludeFromDescription();
-        app.MapPost("/comments/{id}/mail", LeaveMail).WritesForAuthors().ExcludeFromDescription();
+        app.MapPost("/comments/{id}/mail", LeaveMail).WritesForAuthors().Mails().ExcludeFromDescription();
     }
 
     private static async Task<IResult> Show(string id, HttpContext http, YoursDesk yours, CancellationToken cancellation) =>

@@ -35,9 +35,8 @@ internal sealed class InboxDesk(IDbContextFactory<ParleyContext> reading, IWrite
         var entries = await wanted.OrderByDescending(entry => entry.CommentId).Take(PageSize + 1).ToListAsync(cancellation);
         // Told as an answer and, by a change meanwhile, as said under one's story: once is enough.
         var shown = entries.Take(PageSize).GroupBy(entry => entry.CommentId).ToDictionary(entry => entry.Key, entry => entry.First());
-        var rows = await CommentRows.ByIds(db, site.Id, [.. shown.Keys], cancellation);
         // What was removed meanwhile is told no more.
-        rows.RemoveAll(row => row.Comment.State != CommentState.Published);
+        var rows = CommentRows.Readable(await CommentRows.ByIds(db, site.Id, [.. shown.Keys], cancellation));
         rows = [.. rows.OrderByDescending(row => row.Comment.Id.Value)];
         var listed = await views.List(db, rows, site, cancellation);
         var wishes = await db.MailWishes.Where(one => one.SiteId == site.Id && one.PersonId == reader.Id).ToListAsync(cancellation);

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Parley.Accounts;
-using Parley.Comments;
 using Parley.Platform.Data;
 using Parley.Platform.Mail;
 using Parley.Platform.Web;
@@ -10,84 +9,42 @@ using Quartz;
 
 namespace Parley.Notifications;
 
-/// <summary>Writes the mails that are due: one to each reader and of each kind, with all they are to be told.</summary>
+/// <summary>Mails from the inbox: one to each reader and of each kind.</summary>
 [DisallowConcurrentExecution]
 internal sealed class InboxMails(
     IDbContextFactory<ParleyContext> reading,
     IWriteDoor door,
-    Outbox outbox,
-    CommentViews views,
     SiteDirectory sites,
     AllWords words,
     StopLinks links,
     NewsLetters letters,
-    TimeProvider time) : IJob
+    TimeProvider time) : DueMails<InboxEntry, (SiteId Site, PersonId Person, NewsKind Kind)>(reading, door, time)
 {
-    /// <summary>Entries looked at in one go; what is left over is next.</summary>
-    private const int BatchSize = 500;
+    protected override IQueryable<InboxEntry> Due(ParleyContext db, DateTimeOffset now) =>
+        db.Inbox.Where(entry => entry.MailDueAt <= now).OrderBy(entry => entry.MailDueAt);
 
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
+    protected override (SiteId Site, PersonId Person, NewsKind Kind) To(InboxEntry row) => (row.SiteId, row.PersonId, row.Kind);
+
+    protected override void Mark(ParleyContext db, InboxEntry row, DateTimeOffset now)
     {
-        while (await SendSome(cancellationToken) == BatchSize)
-            cancellationToken.ThrowIfCancellationRequested();
+        db.Attach(row);
+        row.Mailed();
     }
 
-    /// <returns>How many entries were due.</returns>
-    public async Task<int> SendSome(CancellationToken cancellation)
+    protected override async Task<OutboxMail?> Draw(
+        ParleyContext db, (SiteId Site, PersonId Person, NewsKind Kind) to, IReadOnlyList<InboxEntry> rows, CancellationToken cancellation)
     {
-        var now = time.Now;
-        await using var db = await reading.CreateDbContextAsync(cancellation);
-        var due = await db.Inbox.Where(entry => entry.MailDueAt <= now).OrderBy(entry => entry.MailDueAt).Take(BatchSize).ToListAsync(cancellation);
-        foreach (var one in due.GroupBy(entry => (entry.SiteId, entry.PersonId, entry.Kind)))
-            await Send(one.Key.SiteId, one.Key.PersonId, one.Key.Kind, [.. one], cancellation);
-        return due.Count;
-    }
-
-    private async Task Send(SiteId siteId, PersonId person, NewsKind kind, IReadOnlyList<InboxEntry> entries, CancellationToken cancellation)
-    {
-        var mail = sites.Find(siteId) is { } site ? await Draw(site, person, kind, entries, cancellation) : null;
-        try
-        {
-            await door.Write(
-                db =>
-                {
-                    foreach (var entry in entries)
-                    {
-                        db.Attach(entry);
-                        entry.Mailed();
-                    }
-                    if (mail is not null)
-                        db.Add(mail);
-                    return Task.CompletedTask;
-                },
-                cancellation);
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            // Another node was quicker, or the reader wants no mail any more: what is still due comes again.
-        }
-    }
-
-    /// <returns>Null where there is nothing to tell, or nobody to tell it to.</returns>
-    private async Task<OutboxMail?> Draw(LiveSite site, PersonId personId, NewsKind kind, IReadOnlyList<InboxEntry> entries, CancellationToken cancellation)
-    {
-        await using var db = await reading.CreateDbContextAsync(cancellation);
         var account = await (
             from person in db.People
             join known in db.Accounts on person.AccountId equals known.Id
-            where person.SiteId == site.Id && person.Id == personId && known.IsMailConfirmed
+            where person.SiteId == to.Site && person.Id == to.Person && known.IsMailConfirmed
             select known).SingleOrDefaultAsync(cancellation);
-        var unread = entries.Where(entry => entry.ReadAt is null).Select(entry => entry.CommentId).ToList();
-        var rows = await CommentRows.ByIds(db, site.Id, unread, cancellation);
-        rows.RemoveAll(row => row.Comment.State != CommentState.Published);
-        var stop = links.Stop(site, personId, kind);
-        if (account?.Mail is not { } address || rows.Count == 0 || stop is null)
+        if (account?.Mail is not { } address || sites.Find(to.Site) is not { } site || links.Stop(site, to.Person, to.Kind) is not { } stop)
             return null;
-        var news = await views.List(db, [.. rows.OrderBy(row => row.Comment.Id.Value)], site, cancellation);
-        var language = words.Find(account.Language ?? site.View.Language);
+        var said = to.Kind == NewsKind.Story ? NewsLetters.UnderStories : NewsLetters.Answers;
         // Staff read on their own pages, which have no inbox.
         var more = account.IsStaff ? null : Links.Inbox(site.Name);
-        var said = kind == NewsKind.Story ? NewsLetters.UnderStories : NewsLetters.Answers;
-        return await outbox.Draw(site.Id, address, letters.Of(site, language, said, news, more, stop));
+        var unread = rows.Where(entry => entry.ReadAt is null).Select(entry => entry.CommentId);
+        return await letters.Draw(db, new(site, address, words.Find(account.Language ?? site.View.Language), said, more, stop), [.. unread], cancellation);
     }
 }

@@ -1,4 +1,5 @@
 using Parley.Comments;
+using Parley.Platform.Data;
 using Parley.Platform.Mail;
 using Parley.Platform.Web;
 using Parley.Platform.Web.Languages;
@@ -10,8 +11,14 @@ namespace Parley.Notifications;
 /// <summary>What a mail of a kind says around what it tells, by keys of the language files.</summary>
 internal sealed record LetterWords(string Subject, string Foot, string Stop);
 
+/// <summary>To whom mail tells of comments, and how.</summary>
+/// <param name="Mail">The address.</param>
+/// <param name="More">Where several are read; null for the story of the first.</param>
+/// <param name="Stop">Ends mails of this kind.</param>
+internal sealed record NewsReceiver(LiveSite Site, string Mail, Words Words, LetterWords Said, string? More, string Stop);
+
 /// <summary>Writes what mail tells of comments: the same to accounts and to addresses without one.</summary>
-internal sealed class NewsLetters(OwnRoot root)
+internal sealed class NewsLetters(OwnRoot root, Outbox outbox, CommentViews views)
 {
     /// <summary>Comments quoted in one mail; it says how many there are.</summary>
     private const int Quoted = 10;
@@ -22,18 +29,27 @@ internal sealed class NewsLetters(OwnRoot root)
 
     public static LetterWords ToGuests { get; } = new("inbox.subject", "threadMail.foot", "threadMail.stop");
 
-    /// <param name="news">At least one, oldest first.</param>
-    /// <param name="more">Where several are read; null for the story of the first.</param>
-    /// <param name="stop">Ends mails of this kind.</param>
-    public Letter Of(LiveSite site, Words words, LetterWords said, IReadOnlyList<ListedComment> news, string? more, string stop)
+    /// <summary>The mail that tells of these comments, as far as they can still be read.</summary>
+    /// <returns>Null where none can.</returns>
+    public async Task<OutboxMail?> Draw(ParleyContext db, NewsReceiver to, IReadOnlyList<CommentId> comments, CancellationToken cancellation)
     {
-        var first = news[0];
+        var rows = CommentRows.Readable(await CommentRows.ByIds(db, to.Site.Id, comments, cancellation));
+        if (rows.Count == 0)
+            return null;
+        var news = await views.List(db, [.. rows.OrderBy(row => row.Comment.Id.Value)], to.Site, cancellation);
+        return await outbox.Draw(to.Site.Id, to.Mail, LetterOf(to, news));
+    }
+
+    /// <param name="news">At least one, oldest first.</param>
+    private Letter LetterOf(NewsReceiver to, IReadOnlyList<ListedComment> news)
+    {
+        var (site, words, said, first) = (to.Site, to.Words, to.Said, news[0]);
         var (name, story) = (NameOf(first, words), first.Story.Title);
         var lines = news.Take(Quoted).Select(one => words.Format(
             "inbox.line", ("name", NameOf(one, words)), ("story", one.Story.Title), ("words", WordsOf(one))));
         var link = news.Count == 1
             ? Links.Comment(first.Comment.Id) + Links.Anchor(first.Comment.Id)
-            : more ?? Links.Story(first.Story.Id.ToString());
+            : to.More ?? Links.Story(first.Story.Id.ToString());
         return new Letter(
             words,
             site.Site.Title,
@@ -43,7 +59,7 @@ internal sealed class NewsLetters(OwnRoot root)
             new LetterLink(words["inbox.read"], root.Of(link)!),
             [words.Format(said.Foot, ("site", site.Site.Title), ("story", story))])
         {
-            Stop = new LetterLink(words[said.Stop], stop),
+            Stop = new LetterLink(words[said.Stop], to.Stop),
         };
     }
 

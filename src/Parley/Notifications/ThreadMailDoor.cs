@@ -22,7 +22,7 @@ internal static class ThreadMailDoor
     }
 
     public static void MapApi(RouteGroupBuilder api) =>
-        api.MapPost("/comments/{id}/mail", Ask).WritesForAuthors().WithSummary("Send a link that confirms an address for answers to a guest's comments");
+        api.MapPost("/comments/{id}/mail", Ask).WritesForAuthors().Mails().WithSummary("Send a link that confirms an address for answers to a guest's comments");
 
     private static async Task<Results<Accepted, RefusalResult>> Ask(
         string id, MailRequest request, HttpContext http, CommentFinder comments, Callers callers, ThreadMailDesk desk, AllWords words, CancellationToken cancellation)

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Parley.Comments;
 using Parley.Platform.Data;
 using Parley.Platform.Mail;
 using Parley.Platform.Web.Languages;
@@ -8,71 +7,31 @@ using Quartz;
 
 namespace Parley.Notifications;
 
-/// <summary>Writes the mails that are due to addresses without an account: one each, with all that is to be told of its story.</summary>
+/// <summary>Mails to addresses without an account: one each, with all that is to be told of its story.</summary>
 [DisallowConcurrentExecution]
 internal sealed class ThreadMails(
     IDbContextFactory<ParleyContext> reading,
     IWriteDoor door,
-    Outbox outbox,
-    CommentViews views,
     SiteDirectory sites,
     AllWords words,
     ThreadAddresses addresses,
     NewsLetters letters,
-    TimeProvider time) : IJob
+    TimeProvider time) : DueMails<ThreadNewsEntry, (SiteId Site, ThreadMailId Mail)>(reading, door, time)
 {
-    /// <summary>Entries looked at in one go; what is left over is next.</summary>
-    private const int BatchSize = 500;
+    protected override IQueryable<ThreadNewsEntry> Due(ParleyContext db, DateTimeOffset now) =>
+        db.ThreadNews.Where(entry => entry.DueAt <= now).OrderBy(entry => entry.DueAt);
 
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
-    {
-        while (await SendSome(cancellationToken) == BatchSize)
-            cancellationToken.ThrowIfCancellationRequested();
-    }
+    protected override (SiteId Site, ThreadMailId Mail) To(ThreadNewsEntry row) => (row.SiteId, row.MailId);
 
-    /// <returns>How many entries were due.</returns>
-    public async Task<int> SendSome(CancellationToken cancellation)
-    {
-        var now = time.Now;
-        await using var db = await reading.CreateDbContextAsync(cancellation);
-        var due = await db.ThreadNews.Where(entry => entry.DueAt <= now).OrderBy(entry => entry.DueAt).Take(BatchSize).ToListAsync(cancellation);
-        foreach (var one in due.GroupBy(entry => (entry.SiteId, entry.MailId)))
-            await Send(one.Key.SiteId, one.Key.MailId, [.. one], cancellation);
-        return due.Count;
-    }
+    protected override void Mark(ParleyContext db, ThreadNewsEntry row, DateTimeOffset now) => db.Remove(row);
 
-    private async Task Send(SiteId siteId, ThreadMailId id, IReadOnlyList<ThreadNewsEntry> entries, CancellationToken cancellation)
+    protected override async Task<OutboxMail?> Draw(
+        ParleyContext db, (SiteId Site, ThreadMailId Mail) to, IReadOnlyList<ThreadNewsEntry> rows, CancellationToken cancellation)
     {
-        var mail = sites.Find(siteId) is { } site ? await Draw(site, id, entries, cancellation) : null;
-        try
-        {
-            await door.Write(
-                db =>
-                {
-                    db.RemoveRange(entries);
-                    if (mail is not null)
-                        db.Add(mail);
-                    return Task.CompletedTask;
-                },
-                cancellation);
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            // Another node was quicker, or the address was forgotten.
-        }
-    }
-
-    /// <returns>Null where there is nothing to tell, or nobody to tell it to.</returns>
-    private async Task<OutboxMail?> Draw(LiveSite site, ThreadMailId id, IReadOnlyList<ThreadNewsEntry> entries, CancellationToken cancellation)
-    {
-        await using var db = await reading.CreateDbContextAsync(cancellation);
-        var to = await db.ThreadMails.SingleOrDefaultAsync(mail => mail.SiteId == site.Id && mail.Id == id, cancellation);
-        var rows = await CommentRows.ByIds(db, site.Id, [.. entries.Select(entry => entry.CommentId)], cancellation);
-        rows.RemoveAll(row => row.Comment.State != CommentState.Published);
-        if (to is null || rows.Count == 0 || addresses.Open(to) is not { } address || addresses.Stop(site, to) is not { } stop)
+        var kept = await db.ThreadMails.SingleOrDefaultAsync(mail => mail.SiteId == to.Site && mail.Id == to.Mail, cancellation);
+        if (kept is null || sites.Find(to.Site) is not { } site || addresses.Open(kept) is not { } address || addresses.Stop(site, kept) is not { } stop)
             return null;
-        var news = await views.List(db, [.. rows.OrderBy(row => row.Comment.Id.Value)], site, cancellation);
-        var said = to.PersonId is null ? NewsLetters.UnderStories : NewsLetters.ToGuests;
-        return await outbox.Draw(site.Id, address, letters.Of(site, words.Find(to.Language), said, news, null, stop));
+        var said = kept.PersonId is null ? NewsLetters.UnderStories : NewsLetters.ToGuests;
+        return await letters.Draw(db, new(site, address, words.Find(kept.Language), said, null, stop), [.. rows.Select(entry => entry.CommentId)], cancellation);
     }
 }

@@ -58,7 +58,10 @@ internal sealed class SearchComments(IDbContextFactory<ParleyContext> reading, I
         {
             if (await index.Find(db, sought, limit + 1, cancellation) is not { } ids)
                 return new Refusal("search-broad", 422, "q");
-            var rows = await Rows(db, site, [.. ids.Take(limit)], cancellation);
+            var rows = CommentRows.Readable(await Rows(db, site, [.. ids.Take(limit)], cancellation));
+            // Whoever was erased is found under no name any more, whatever the index still holds.
+            if (sought.Name.Count > 0)
+                rows.RemoveAll(row => row.Author.Name is null);
             var listed = await views.List(db, rows, site, cancellation);
             // In its own search whoever may read a story was let in before.
             found.AddRange(story is null ? listed.Where(one => one.Story.IsPublic) : listed);

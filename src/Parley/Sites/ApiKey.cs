@@ -8,6 +8,8 @@ namespace Parley.Sites;
 internal readonly record struct ApiKeyId(long Value) : IId<ApiKeyId>
 {
     public static ApiKeyId From(long value) => new(value);
+
+    public override string ToString() => IdText.Write(Value);
 }
 
 /// <summary>A key of a publisher's server. It is shown once; only its hash is kept.</summary>

@@ -40,8 +40,9 @@ internal sealed class SaveSite(
         return id;
     }
 
+    /// <param name="by">The account of staff; null for whoever runs the installation.</param>
     /// <returns>The key's text, to be shown once.</returns>
-    public async Task<string> AddKey(SiteId site, CancellationToken cancellation)
+    public async Task<string> AddKey(SiteId site, CancellationToken cancellation, long? by = null)
     {
         var (key, text) = ApiKey.Make(
             site, ids.New<ApiKeyId>(), RandomNumberGenerator.GetBytes(ApiKey.SecretBytes), time.Now);
@@ -49,6 +50,7 @@ internal sealed class SaveSite(
             db =>
             {
                 db.Add(key);
+                changes.AddKey(db, site, key.Id.ToString(), true, by, time.Now);
                 db.Record(site, new ApiKeyMade(), time.Now);
                 return Task.CompletedTask;
             },
@@ -56,9 +58,30 @@ internal sealed class SaveSite(
         return text;
     }
 
+    /// <summary>Withdraws a key: on every node it opens nothing within a second.</summary>
+    /// <param name="by">The account of staff; null for whoever runs the installation.</param>
+    public async Task<Refusal?> RemoveKey(SiteId site, string? typed, long? by, CancellationToken cancellation)
+    {
+        if (!IdText.TryRead<ApiKeyId>(typed, out var id))
+            return new Refusal("key-unknown", 422);
+        var written = await door.Write<Refusal?>(
+            async db =>
+            {
+                if (await db.ApiKeys.AsTracking().SingleOrDefaultAsync(one => one.SiteId == site && one.Id == id) is not { } key)
+                    return new Refusal("key-unknown", 422);
+                db.Remove(key);
+                changes.AddKey(db, site, id.ToString(), false, by, time.Now);
+                db.Record(site, new ApiKeyRemoved(), time.Now);
+                return null;
+            },
+            cancellation);
+        return written.Value;
+    }
+
     /// <summary>Makes a secret for the tokens of the site's readers. The newest ones count; those before them are forgotten.</summary>
+    /// <param name="by">The account of staff; null for whoever runs the installation.</param>
     /// <returns>The secret's text, to be shown once.</returns>
-    public async Task<string> AddSecret(SiteId site, CancellationToken cancellation)
+    public async Task<string> AddSecret(SiteId site, CancellationToken cancellation, long? by = null)
     {
         // The text itself is the key: every language signs with a text without a thought, and not every one decodes first.
         var text = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(SiteSecret.Bytes));
@@ -69,6 +92,7 @@ internal sealed class SaveSite(
                 var former = await db.SiteSecrets.Where(one => one.SiteId == site).OrderByDescending(one => one.Id).ToListAsync();
                 db.RemoveRange(former.Skip(SiteSecret.Counted - 1));
                 db.Add(made);
+                changes.AddKey(db, site, made.Id.ToString(), true, by, time.Now);
                 db.Record(site, new SiteSecretMade(), time.Now);
             },
             cancellation);

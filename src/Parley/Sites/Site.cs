@@ -43,5 +43,8 @@ internal sealed record SiteChanged : Event;
 /// <summary>A site got a new API key.</summary>
 internal sealed record ApiKeyMade : Event;
 
+/// <summary>A key of a site was withdrawn.</summary>
+internal sealed record ApiKeyRemoved : Event;
+
 /// <summary>A site got a new secret for its readers' tokens; older ones may not count any more.</summary>
 internal sealed record SiteSecretMade : Event;

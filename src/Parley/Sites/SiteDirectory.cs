@@ -54,7 +54,7 @@ internal sealed class SiteDirectory(IDbContextFactory<ParleyContext> reading) : 
 
     public Task React(IReadOnlyList<RecordedEvent> events, CancellationToken cancellation)
     {
-        var last = events.LastOrDefault(one => one.Happened is SiteChanged or ApiKeyMade or SiteSecretMade);
+        var last = events.LastOrDefault(one => one.Happened is SiteChanged or ApiKeyMade or ApiKeyRemoved or SiteSecretMade);
         return last is null ? Task.CompletedTask : Load(last.Position, cancellation);
     }
 

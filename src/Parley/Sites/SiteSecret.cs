@@ -6,6 +6,8 @@ namespace Parley.Sites;
 internal readonly record struct SiteSecretId(long Value) : IId<SiteSecretId>
 {
     public static SiteSecretId From(long value) => new(value);
+
+    public override string ToString() => IdText.Write(Value);
 }
 
 /// <summary>A secret a publisher's server signs its readers' tokens with. Checking them takes the secret itself, so it is kept, sealed.</summary>

@@ -9,7 +9,10 @@ internal static class StoriesFeature
         services.AddSingleton<StoryGate>();
         services.AddSingleton<SaveStory>();
         services.AddSingleton<MergeStories>();
+        services.AddSingleton<StoriesDesk>();
     }
 
-    public static void MapStories(this RouteGroupBuilder api) => StoriesApi.Map(api);
+    public static void MapStoriesApi(this RouteGroupBuilder api) => StoriesApi.Map(api);
+
+    public static void MapStories(this IEndpointRouteBuilder app) => StaffStories.Map(app);
 }

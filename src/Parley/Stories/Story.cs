@@ -169,12 +169,13 @@ internal sealed class Story
     }
 
     /// <summary>
-    /// Becomes part of another, which takes over what is counted here. What happened here and is not counted yet is
+    /// Becomes part of another, which takes over what is counted here, and the author where it has none. What happened here and is not counted yet is
     /// counted there when its turn comes, so the totals are right whenever the comments themselves follow.
     /// </summary>
     public StoryMerged MergeInto(Story other, DateTimeOffset at)
     {
         other.Count(CommentCount, LastCommentAt);
+        other.AuthorId ??= AuthorId;
         (MergedInto, CommentCount, UpdatedAt) = (other.Id, 0, at);
         return new StoryMerged(Id, other.Id);
     }

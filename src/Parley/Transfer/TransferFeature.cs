@@ -20,4 +20,6 @@ internal static class TransferFeature
         services.AddSingleton<SiteImport>();
         services.AddSingleton<PageTextImport>();
     }
+
+    public static void MapTransfer(this IEndpointRouteBuilder app) => StaffExport.Map(app);
 }

@@ -1,11 +1,13 @@
-using System.Text;
-using Microsoft.EntityFrameworkCore;
+using System.Text.RegularExpressions;
+using Microsoft.Extensions.DependencyInjection;
+using Parley.Accounts;
+using Parley.Tests.Accounts.OpenId;
 using Parley.Tests.Hosting;
 
 namespace Parley.Tests.Accounts;
 
-/// <summary>Whoever gets hold of the database alone can write as nobody: of what opens a door it holds hashes.</summary>
-public sealed class StoredSecretsTest
+/// <summary>Whoever gets hold of the database alone can write as nobody: of what opens a door it holds hashes, or what is sealed.</summary>
+public sealed partial class StoredSecretsTest
 {
     [Theory, ClassData<Engines>]
     public async Task No_row_holds_a_token_a_key_or_the_installations_secret(string engine)
@@ -17,39 +19,51 @@ public sealed class StoredSecretsTest
         var secret = (await File.ReadAllTextAsync(Path.Combine(app.Database.DataFolder, "secret"))).Trim();
         await app.CatchUp();
 
-        var (text, bytes) = await Dump(app);
+        var stored = await StoredText.Read(app);
 
-        Assert.Contains("Words.", text, StringComparison.Ordinal);
+        Assert.True(stored.Holds("Words."));
         // A token names its person first; what proves it comes after.
-        var parts = new[] { token[^22..], app.ApiKey[^22..], secret, "a-key-of-the-call" };
-        foreach (var part in parts)
-        {
-            Assert.DoesNotContain(part, text, StringComparison.OrdinalIgnoreCase);
-            Assert.DoesNotContain(Convert.ToHexString(Encoding.UTF8.GetBytes(part)), bytes, StringComparison.Ordinal);
-        }
-        Assert.DoesNotContain(secret, bytes, StringComparison.OrdinalIgnoreCase);
+        foreach (var part in new[] { token[^22..], app.ApiKey[^22..], secret, "a-key-of-the-call" })
+            Assert.False(stored.Holds(part), part);
+        Assert.False(stored.Holds("127.0.0.1"), "the reader's address");
+        Assert.DoesNotContain(secret, stored.Bytes, StringComparison.OrdinalIgnoreCase);
     }
 
-    /// <summary>Every value of every table: texts and numbers, and bytes in hexadecimal.</summary>
-    private static async Task<(string Text, string Bytes)> Dump(ParleyApp app)
+    [Theory, ClassData<Engines>]
+    public async Task No_row_holds_what_signs_a_reader_or_staff_in(string engine)
     {
-        var (text, bytes) = (new StringBuilder(), new StringBuilder());
-        await using var db = await app.OpenToRead();
-        await db.Database.OpenConnectionAsync();
-        foreach (var table in db.Model.GetEntityTypes().Select(entity => entity.GetTableName()).Distinct())
-        {
-            await using var command = db.Database.GetDbConnection().CreateCommand();
-            command.CommandText = "SELECT * FROM " + table;
-            await using var reader = await command.ExecuteReaderAsync();
-            while (await reader.ReadAsync())
-                for (var column = 0; column < reader.FieldCount; column++)
-                {
-                    if (reader.GetValue(column) is byte[] some)
-                        bytes.AppendLine(Convert.ToHexString(some));
-                    else
-                        text.AppendLine(reader.GetValue(column).ToString());
-                }
-        }
-        return (text.ToString(), bytes.ToString());
+        await using var club = await Club.Start(engine);
+        var app = club.App;
+        const string Password = "a phrase of herons";
+        var reader = await Joining.Join(app, "ana@reader.example", "Ana", password: Password);
+        (await reader.Post("/account/news/sign-in/mail", ("mail", "ana@reader.example"))).Must(303);
+        var code = TestMail.Digits(await TestMail.To(app, "ana@reader.example", 2));
+        var download = (await reader.Post("/account/news/export")).Must(303)["Location"]!.Split("key=")[1];
+        var link = new Uri(await app.Services.GetRequiredService<StaffLinks>().ForOwner(default)).PathAndQuery;
+        var (owner, key, page) = await Newsroom.Open(app, link, "owner@news.example", "Odile");
+        (await owner.Post("/staff/news/people/invite", ("mail", "mo@news.example"), ("name", "Mo"), ("role", "moderator"))).Must(303);
+        var invited = TestMail.Link(await TestMail.To(app, "mo@news.example"));
+        await app.NoMailWaits();
+        await app.CatchUp();
+
+        var stored = await StoredText.Read(app);
+
+        Assert.True(stored.Holds("ana@reader.example"));
+        string[] secrets =
+        [
+            Password, Newsroom.Password, key, download, link.Split("key=")[1], invited.Split("key=")[1], "s3cret",
+            Proof(reader.Cookies["parley-news.session"]), Proof(reader.Cookies["parley-news.asked"]), Proof(owner.Cookies["parley-.session"]),
+            .. Recovery().Matches(page).Select(match => match.Groups[1].Value),
+        ];
+        Assert.Equal(20, secrets.Length);
+        foreach (var part in secrets)
+            Assert.False(stored.Holds(part), part);
+        Assert.DoesNotContain($"\n{code}\n", stored.Text.ReplaceLineEndings("\n"), StringComparison.Ordinal);
     }
+
+    /// <summary>The part of a cookie that proves something: before it stands which row it is about.</summary>
+    private static string Proof(string cookie) => cookie.Split('.') is { Length: > 1 } parts ? parts.MaxBy(part => part.Length)! : cookie;
+
+    [GeneratedRegex("<code>([A-Z0-9-]+)</code>")]
+    private static partial Regex Recovery();
 }

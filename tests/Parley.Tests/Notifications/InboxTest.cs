@@ -23,11 +23,11 @@ public sealed class InboxTest
 
         var page = (await ana.Get(Inbox)).Must(200).Text;
         Assert.Contains("That is so.", page, StringComparison.Ordinal);
-        Assert.Contains("1 new answer", page, StringComparison.Ordinal);
+        Assert.Contains("1 unread", page, StringComparison.Ordinal);
         (await ana.Post(Inbox + "/read")).Must(303);
         var later = (await ana.Get(Inbox)).Must(200).Text;
         Assert.Contains("That is so.", later, StringComparison.Ordinal);
-        Assert.DoesNotContain("new answer", later, StringComparison.Ordinal);
+        Assert.DoesNotContain("unread", later, StringComparison.Ordinal);
     }
 
     [Theory, ClassData<Engines>]

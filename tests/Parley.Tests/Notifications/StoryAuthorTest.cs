@@ -41,7 +41,7 @@ public sealed class StoryAuthorTest
 
         await using var db = await app.OpenToRead();
         Assert.Equal([NewsKind.Reply], await db.Inbox.Select(entry => entry.Kind).ToListAsync());
-        Assert.Contains("1 new answer", (await author.Get(Inbox)).Must(200).Text, StringComparison.Ordinal);
+        Assert.Contains("1 unread", (await author.Get(Inbox)).Must(200).Text, StringComparison.Ordinal);
     }
 
     [Theory, ClassData<Engines>]
@@ -168,6 +168,43 @@ public sealed class StoryAuthorTest
         await app.CatchUp();
 
         Assert.Contains("Well said.", (await author.Get(Inbox)).Must(200).Text, StringComparison.Ordinal);
+    }
+
+    [Theory, ClassData<Engines>]
+    public async Task An_author_follows_their_story_into_another_that_has_none(string engine)
+    {
+        await using var app = await ParleyApp.Start(engine);
+        var (author, story) = await Begin(app);
+        await Change(app, story, new { authorMail = "second@news.example", authorMailPace = "once" });
+        var kept = await app.MakeStory(ParleyApp.SiteOrigin + "/kept");
+
+        (await Call.Post(app, $"/api/v1/stories/{story}/merge").As(app.ApiKey).Json(new { into = kept }).Send()).Must(200);
+        await app.Post(kept, "Said after they became one.", "Ben");
+        await SendDue(app, TimeSpan.FromMinutes(20));
+
+        Assert.Contains("Said after they became one.", (await author.Get(Inbox)).Must(200).Text, StringComparison.Ordinal);
+        Assert.Contains("Said after they became one.", (await TestMail.To(app, "second@news.example")).TextBody, StringComparison.Ordinal);
+    }
+
+    [Theory, ClassData<Engines>]
+    public async Task A_story_that_has_an_author_keeps_theirs_when_another_becomes_part_of_it(string engine)
+    {
+        await using var app = await ParleyApp.Start(engine);
+        var (former, story) = await Begin(app);
+        var kept = await app.MakeStory(ParleyApp.SiteOrigin + "/kept");
+        var author = await Joining.Join(app, "other@news.example", "Ola Berg");
+        await using (var db = await app.OpenToRead())
+        {
+            var person = await db.Set<Parley.Accounts.Person>().SingleAsync(one => one.Name == "Ola Berg");
+            await Change(app, kept, new { authorPersonId = person.Id.ToString() });
+        }
+
+        (await Call.Post(app, $"/api/v1/stories/{story}/merge").As(app.ApiKey).Json(new { into = kept }).Send()).Must(200);
+        await app.Post(kept, "Said after they became one.", "Ben");
+        await app.CatchUp();
+
+        Assert.Contains("Said after they became one.", (await author.Get(Inbox)).Must(200).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Said after they became one.", (await former.Get(Inbox)).Must(200).Text, StringComparison.Ordinal);
     }
 
     /// <summary>An author with an account here, and a story that is theirs.</summary>

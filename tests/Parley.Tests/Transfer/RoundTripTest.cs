@@ -26,6 +26,8 @@ public sealed class RoundTripTest
         ["measures"] = "what holds for a while in single threads and for single people here",
         ["refused_texts"] = "that texts were refused here and why, for as long as one may appeal here; forgotten after half a year",
         ["idempotency_keys"] = "forgotten after a day",
+        ["authors_due"] = "comments that change hands within the minute; an export shows those of whoever was erased as they will be",
+        ["erased_labels"] = "kept while an account is being erased and no longer",
         ["events"] = "what happened in this installation, forgotten after 30 days",
         ["sessions"] = "readers sign in again",
         ["avatars"] = "pictures: a publisher's are fetched again when its readers sign in, others are chosen anew",

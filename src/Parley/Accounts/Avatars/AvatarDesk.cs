@@ -73,7 +73,7 @@ internal sealed class AvatarDesk(IDbContextFactory<ParleyContext> reading, IWrit
     private async Task Keep(ParleyContext db, Person person, string name, byte[] content, byte[]? source)
     {
         var now = time.Now;
-        if (await db.People.SingleOrDefaultAsync(one => one.SiteId == person.SiteId && one.Id == person.Id) is not { Kind: not PersonKind.Erased } found)
+        if (await db.People.SingleOrDefaultAsync(one => one.SiteId == person.SiteId && one.Id == person.Id) is not { IsErased: false } found)
             return;
         if (await db.Set<Avatar>().SingleOrDefaultAsync(one => one.SiteId == person.SiteId && one.Id == person.Id) is { } former)
             former.Become(content, source, now);

@@ -64,7 +64,7 @@ internal sealed class IgnoreDesk(IDbContextFactory<ParleyContext> reading, IWrit
     private async Task<Refusal?> Ignore(ParleyContext db, Person reader, PersonId whom)
     {
         var known = await db.People.SingleOrDefaultAsync(one => one.SiteId == reader.SiteId && one.Id == whom);
-        if (known is null or { Kind: PersonKind.Erased } or { MergedInto: not null })
+        if (known is null or { IsErased: true } or { MergedInto: not null })
             return new Refusal("person", 404);
         var own = db.IgnoredPeople.Where(one => one.SiteId == reader.SiteId && one.PersonId == reader.Id);
         if (await own.AnyAsync(one => one.IgnoredId == whom))

@@ -9,70 +9,38 @@ using Quartz;
 
 namespace Parley.Moderation.Decisions;
 
-/// <summary>Sends the statements of reasons that are due: one letter to a person, with all that was decided meanwhile.</summary>
+/// <summary>Mails the statements of reasons: one letter to a person, with all that was decided meanwhile.</summary>
 [DisallowConcurrentExecution]
 internal sealed class Letters(
-    IDbContextFactory<ParleyContext> reading, IWriteDoor door, Outbox outbox, StatementDesk statements, SiteDirectory sites, AllWords words, OwnRoot root, TimeProvider time) : IJob
+    IDbContextFactory<ParleyContext> reading, IWriteDoor door, Outbox outbox, StatementDesk statements, SiteDirectory sites, AllWords words, OwnRoot root, TimeProvider time)
+    : DueMails<Decision, (SiteId Site, PersonId Person)>(reading, door, time)
 {
-    private const int BatchSize = 200;
+    protected override IQueryable<Decision> Due(ParleyContext db, DateTimeOffset now) =>
+        db.Decisions.Where(one => one.LetterDueAt <= now).OrderBy(one => one.LetterDueAt);
 
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
-    {
-        while (await SendSome(cancellationToken) == BatchSize)
-            cancellationToken.ThrowIfCancellationRequested();
-    }
+    protected override (SiteId Site, PersonId Person) To(Decision row) => (row.SiteId, row.PersonId);
 
-    /// <returns>How many were due.</returns>
-    public async Task<int> SendSome(CancellationToken cancellation)
+    protected override void Mark(ParleyContext db, Decision row, DateTimeOffset now)
     {
-        var now = time.Now;
-        await using var db = await reading.CreateDbContextAsync(cancellation);
-        var due = await db.Decisions.Where(one => one.LetterDueAt <= now).OrderBy(one => one.LetterDueAt).Take(BatchSize).ToListAsync(cancellation);
-        foreach (var one in due.GroupBy(decision => (decision.SiteId, decision.PersonId)))
-            await Send(one.Key.SiteId, one.Key.PersonId, [.. one.OrderBy(decision => decision.Id.Value)], now, cancellation);
-        return due.Count;
-    }
-
-    private async Task Send(SiteId siteId, PersonId person, IReadOnlyList<Decision> decisions, DateTimeOffset now, CancellationToken cancellation)
-    {
-        var mail = sites.Find(siteId) is { } site ? await Draw(site, person, decisions, cancellation) : null;
-        try
-        {
-            await door.Write(
-                db =>
-                {
-                    foreach (var decision in decisions)
-                    {
-                        db.Attach(decision);
-                        decision.Told(now);
-                    }
-                    if (mail is not null)
-                        db.Add(mail);
-                    return Task.CompletedTask;
-                },
-                cancellation);
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            // Another node was quicker, or a decision was undone: what is still due comes again.
-        }
+        db.Attach(row);
+        row.Told(now);
     }
 
     /// <returns>Null where there is no mail address: the statement stands on the person's own page all the same.</returns>
-    private async Task<OutboxMail?> Draw(LiveSite site, PersonId personId, IReadOnlyList<Decision> decisions, CancellationToken cancellation)
+    protected override async Task<OutboxMail?> Draw(
+        ParleyContext db, (SiteId Site, PersonId Person) to, IReadOnlyList<Decision> rows, CancellationToken cancellation)
     {
-        await using var db = await reading.CreateDbContextAsync(cancellation);
         var account = await (
             from person in db.People
             join known in db.Accounts on person.AccountId equals known.Id
-            where person.SiteId == site.Id && person.Id == personId && known.IsMailConfirmed && known.SiteId == site.Id
+            where person.SiteId == to.Site && person.Id == to.Person && known.IsMailConfirmed && known.SiteId == to.Site
             select known).SingleOrDefaultAsync(cancellation);
-        if (account?.Mail is not { } address || root.Of(Links.Statement("x")) is null)
+        if (account?.Mail is not { } address || sites.Find(to.Site) is not { } site || root.Of(Links.Statement("x")) is null)
             return null;
-        var appeals = (await db.Appeals.Where(one => one.SiteId == site.Id && one.PersonId == personId && one.Outcome != AppealOutcome.Open).ToListAsync(cancellation))
+        var appeals = (await db.Appeals.Where(one => one.SiteId == to.Site && one.PersonId == to.Person && one.Outcome != AppealOutcome.Open).ToListAsync(cancellation))
             .ToDictionary(one => one.DecisionId);
         var said = words.Find(account.Language ?? site.View.Language);
-        return await outbox.Draw(site.Id, address, LetterOf(site, said, decisions, appeals));
+        return await outbox.Draw(site.Id, address, LetterOf(site, said, [.. rows.OrderBy(decision => decision.Id.Value)], appeals));
     }
 
     private Letter LetterOf(LiveSite site, Words said, IReadOnlyList<Decision> decisions, Dictionary<DecisionId, Appeal> appeals)

@@ -25,7 +25,7 @@ internal sealed class CaseReader(IDbContextFactory<ParleyContext> reading, Queue
         var author = await db.People.SingleAsync(each => each.SiteId == site.Id && each.Id == comment.AuthorId, cancellation);
         return new(one.View, await views.DrawOwn(db, comment, site, cancellation), comment.StoryId.ToString(), one.View.Story)
         {
-            Html = HtmlOf(comment, site),
+            Html = author.Kind == PersonKind.Withdrawn ? "" : HtmlOf(comment, site),
             Above = await Above(db, comment, cancellation),
             Reports = await Reports(db, comment, cancellation),
             Author = await Author(db, author, cancellation),
@@ -65,7 +65,7 @@ internal sealed class CaseReader(IDbContextFactory<ParleyContext> reading, Queue
                 from each in db.Comments
                 join author in db.People on new { each.SiteId, Id = each.AuthorId } equals new { author.SiteId, author.Id }
                 where each.SiteId == comment.SiteId && each.Id == id
-                select new { each.ParentId, each.Body, each.PostedAt, author.Name }).SingleAsync(cancellation);
+                select new { each.ParentId, each.PostedAt, author.Name, Body = author.Kind == PersonKind.Withdrawn ? "" : each.Body }).SingleAsync(cancellation);
             above.Insert(0, new(row.Name, row.PostedAt, Excerpts.Of(row.Body, AboveLength)));
             parent = row.ParentId;
         }
@@ -97,7 +97,7 @@ internal sealed class CaseReader(IDbContextFactory<ParleyContext> reading, Queue
         return new(
             author.Id.ToString(),
             author.Name,
-            EnumWord.Of(author.Kind),
+            EnumWord.Of(author.KindShown),
             author.CreatedAt,
             await written.CountAsync(cancellation),
             await written.CountAsync(

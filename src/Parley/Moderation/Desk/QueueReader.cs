@@ -94,10 +94,11 @@ internal sealed class QueueReader(IDbContextFactory<ParleyContext> reading, Time
     private async Task<IReadOnlyList<QueuedView>> Draw(ParleyContext db, LiveSite site, AccountId by, IReadOnlyList<Case> cases, CancellationToken cancellation)
     {
         var comments = cases.Select(one => one.CommentId).ToList();
-        var texts = await db.Comments
-            .Where(one => one.SiteId == site.Id && EF.Parameter(comments).Contains(one.Id))
-            .Select(one => new { one.Id, one.Body, one.Revision })
-            .ToDictionaryAsync(one => one.Id, cancellation);
+        var texts = await (
+            from one in db.Comments
+            join author in db.People on new { one.SiteId, Id = one.AuthorId } equals new { author.SiteId, author.Id }
+            where one.SiteId == site.Id && EF.Parameter(comments).Contains(one.Id)
+            select new { one.Id, Body = author.Kind == PersonKind.Withdrawn ? "" : one.Body, one.Revision }).ToDictionaryAsync(one => one.Id, cancellation);
         var reports = await db.Reports
             .Where(one => one.SiteId == site.Id && EF.Parameter(comments).Contains(one.CommentId) && one.Outcome == ReportOutcome.Open)
             .GroupBy(one => one.CommentId)

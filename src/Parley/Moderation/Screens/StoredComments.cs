@@ -28,7 +28,8 @@ internal sealed class StoredComments(
     public async Task<(IReadOnlyList<Rescreened> Found, int Among)> Try(LiveSite site, IScreen screen, CancellationToken cancellation)
     {
         await using var db = await reading.CreateDbContextAsync(cancellation);
-        var last = await db.Comments.Where(one => one.SiteId == site.Id && one.Body != "")
+        var withdrawn = db.Set<Person>().Where(person => person.SiteId == site.Id && person.Kind == PersonKind.Withdrawn).Select(person => person.Id);
+        var last = await db.Comments.Where(one => one.SiteId == site.Id && one.Body != "" && !withdrawn.Contains(one.AuthorId))
             .OrderByDescending(one => one.Id).Take(Tried).ToListAsync(cancellation);
         var said = await Look(db, site, last, screen, cancellation);
         return ([.. said.Where(one => one.Said.Findings.Count > 0)], last.Count);

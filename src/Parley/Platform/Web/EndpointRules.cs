@@ -108,6 +108,9 @@ internal static class EndpointRules
     /// <summary>Coming in or going on a publisher's page, with what its script holds already.</summary>
     public static RouteHandlerBuilder EntersFromPage(this RouteHandlerBuilder endpoint) => endpoint.ForAnyone().Writes(new RateRule("entry", Entries));
 
+    /// <summary>Sends mail to an address that whoever calls typed in: held to what the whole installation may send so.</summary>
+    public static RouteHandlerBuilder Mails(this RouteHandlerBuilder endpoint) => endpoint.AddEndpointFilter<MailRateFilter>();
+
     /// <summary>A write for whoever holds a sealed link that was mailed to them.</summary>
     public static RouteHandlerBuilder WritesByLink(this RouteHandlerBuilder endpoint) =>
         endpoint.ForAnyone().WithMetadata(new WriteRule(ByLink: true), Work).AddEndpointFilter<RateFilter>();
@@ -149,4 +152,22 @@ internal sealed class RateFilter(RateLimits limits, IPageRefusals pages) : IEndp
             ? RefusalResult.For(http, refusal, pages)
             : await next(context);
     }
+}
+
+/// <summary>
+/// Holds all callers together to a number of mails. Each address and each client has limits of its own; this one is for a
+/// flood from everywhere to everywhere, by which we would be known as a sender of what nobody asked for.
+/// </summary>
+internal sealed class MailRateFilter(RateLimits limits, IPageRefusals pages) : IEndpointFilter
+{
+    /// <summary>Ten a second: a large paper's readers who all join on one evening.</summary>
+    public const int PerMinute = 600;
+
+    /// <summary>Name of the one bucket.</summary>
+    public const string Bucket = "mail";
+
+    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
+        limits.TryTake(Bucket, PerMinute, out var wait)
+            ? await next(context)
+            : RefusalResult.For(context.HttpContext, new Refusal("too-often", 429) { RetryAfter = wait }, pages);
 }

@@ -43,6 +43,7 @@ internal static class WebFeature
         app.UseMiddleware<AnswerHeaders>();
         app.UseExceptionHandler(_ => { });
         app.UseStatusCodePages(SayWhy);
+        app.UseMiddleware<DeclaredEndpoints>();
     }
 
     /// <summary>The framework's keys: in the database, sealed, made by one place alone.</summary>

@@ -47,7 +47,7 @@ internal static class Drawn
         return new()
         {
             Id = person.Id,
-            Kind = person.Kind,
+            Kind = person.KindShown,
             Name = person.Name,
             Badge = person.Badge,
             Account = part.Account,
@@ -115,7 +115,8 @@ internal static class Drawn
         Listed = comment.IsListed,
         RemovedBy = comment.RemovedBy,
         RemovedReason = comment.RemovedReason,
-        RemovedAt = comment.RemovedAt,
+        // One whose author was erased and whose turn to go has not come yet: it went no earlier than it came.
+        RemovedAt = comment.RemovedAt ?? (comment.State == CommentState.Removed ? comment.PostedAt : null),
         // That a text is long can be seen by its length; that it was pasted in cannot.
         Pasted = comment.Fold == Fold.Pasted,
         FeaturedAt = comment.FeaturedAt,

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Parley.Accounts;
 using Parley.Comments;
 using Parley.Comments.Screening;
 using Parley.Platform.Data;
@@ -55,8 +56,13 @@ internal sealed class SitePages(ParleyContext db, SiteId site, CancellationToken
     public async IAsyncEnumerable<CommentPart> Comments()
     {
         var (story, after) = (default(StoryId), default(CommentId));
+        var withdrawn = (await db.Set<Person>()
+            .Where(person => person.SiteId == site && person.Kind == PersonKind.Withdrawn)
+            .Select(person => person.Id)
+            .ToListAsync(cancellation)).ToHashSet();
         while (await NextPage(story, after) is { Count: > 0 } page)
         {
+            page.FindAll(comment => withdrawn.Contains(comment.AuthorId)).ForEach(comment => comment.Withhold());
             foreach (var part in await Complete(page))
                 yield return part;
             (story, after) = (page[^1].StoryId, page[^1].Id);
@@ -82,7 +88,7 @@ internal sealed class SitePages(ParleyContext db, SiteId site, CancellationToken
 
     private async Task<IEnumerable<CommentPart>> Complete(List<Comment> page)
     {
-        var edited = page.Where(comment => comment.Revision > 0).Select(comment => comment.Id).ToList();
+        var edited = page.Where(comment => comment is { Revision: > 0, Body.Length: > 0 }).Select(comment => comment.Id).ToList();
         var corrected = page.Where(comment => comment.CorrectionCount > 0).Select(comment => comment.Id).ToList();
         var revisions = edited.Count == 0 ? [] : await db.CommentRevisions
             .Where(revision => revision.SiteId == site && EF.Parameter(edited).Contains(revision.CommentId))

@@ -65,6 +65,7 @@ internal static class RecordRules
         ?? (person.FormerNames?.Count > MaxOfOne ? $"it has more than {MaxOfOne} \"formerNames\"" : null)
         ?? person.FormerNames?.Select(former => TooLong("name", former.Name, MaxNameLength)).FirstOrDefault(fault => fault is not null)
         ?? (person.Account is not null && person.Kind != PersonKind.Account ? "only a person of the kind \"account\" has an \"account\"" : null)
+        ?? (person.Kind is PersonKind.Leaving or PersonKind.Withdrawn ? "there is no such \"kind\" of person" : null)
         ?? (person.MergedInto == person.Id ? "it is merged into itself" : null)
         ?? (person.Name is null && person.Kind is not (PersonKind.Imported or PersonKind.Erased) ? "only an imported or erased person may lack a \"name\"" : null)
         ?? MailFault(person)
