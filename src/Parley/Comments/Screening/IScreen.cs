@@ -40,8 +40,8 @@ internal interface IScreen
 
     ScreenMode Mode(SiteSettings settings);
 
-    /// <summary>Whether it asks what the author wrote before, or where the story stands, which costs a query.</summary>
-    bool NeedsHistory(SiteSettings settings) => false;
+    /// <summary>What it asks of the author's earlier comments, or of the story: each costs a query.</summary>
+    FactsNeeded Needs(SiteSettings settings) => FactsNeeded.None;
 
     /// <summary>Whether it judges the moment rather than the text, and so has nothing to say of comments written long ago.</summary>
     bool IsOfTheMoment => false;

@@ -26,9 +26,7 @@ internal sealed class TextScreening(
             return ScreeningResult.None;
         var now = time.Now;
         var asked = On(site.Settings);
-        var known = asked.Any(screen => screen.NeedsHistory(site.Settings))
-            ? await facts.Read(site, author, story, now, cancellation)
-            : new ScreenFacts(author, story);
+        var known = await facts.Read(site, author, story, FactsNeededBy.Of(asked, site.Settings), now, cancellation);
         var text = new ScreenedText(site, body, rendered.Html + rendered.FoldedHtml, known with { IsEdit = isEdit }, now);
         var (result, wait) = await Look(asked, text, isMeant, cancellation);
         if (ScreeningRules.MayPass(result, body, wait) is not { } refusal)

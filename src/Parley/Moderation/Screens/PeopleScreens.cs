@@ -8,7 +8,7 @@ namespace Parley.Moderation.Screens;
 /// <summary>The first comments of a person, and those of their first hours, wait.</summary>
 internal sealed class NewcomerScreen() : RuleScreen("newcomers", settings => settings.ScreenNewcomers)
 {
-    public override bool NeedsHistory(SiteSettings settings) => settings.NewcomerComments > 0;
+    public override FactsNeeded Needs(SiteSettings settings) => settings.NewcomerComments > 0 ? FactsNeeded.Published : FactsNeeded.None;
 
     public override ScreenAnswer? Judge(ScreenedText text) => Judge(text.Facts, text.Settings, text.Now);
 
@@ -24,7 +24,7 @@ internal sealed class NewcomerScreen() : RuleScreen("newcomers", settings => set
 /// <summary>Comments of a person wait of whom several were rejected or removed lately.</summary>
 internal sealed class RejectionScreen() : RuleScreen("rejections", settings => settings.ScreenRejections)
 {
-    public override bool NeedsHistory(SiteSettings settings) => true;
+    public override FactsNeeded Needs(SiteSettings settings) => FactsNeeded.Rejected;
 
     public override ScreenAnswer? Judge(ScreenedText text) =>
         text.Facts.Rejected >= text.Settings.RejectionsFrom
@@ -35,7 +35,7 @@ internal sealed class RejectionScreen() : RuleScreen("rejections", settings => s
 /// <summary>Everything waits that is written on the site, in a section, under a story or by a person that a moderator reads first.</summary>
 internal sealed class PremoderationScreen(MeasuresNow measures) : RuleScreen("premoderation", settings => settings.ScreenPremoderation)
 {
-    public override bool NeedsHistory(SiteSettings settings) => settings.PremoderatedSectionLines.Count > 0;
+    public override FactsNeeded Needs(SiteSettings settings) => settings.PremoderatedSectionLines.Count > 0 ? FactsNeeded.Section : FactsNeeded.None;
 
     public override ScreenAnswer? Judge(ScreenedText text)
     {

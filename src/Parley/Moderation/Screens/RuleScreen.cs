@@ -13,7 +13,7 @@ internal abstract class RuleScreen(string name, Func<SiteSettings, string> mode)
 
     public ScreenMode Mode(SiteSettings settings) => ScreenModes.Read(mode(settings));
 
-    public virtual bool NeedsHistory(SiteSettings settings) => false;
+    public virtual FactsNeeded Needs(SiteSettings settings) => FactsNeeded.None;
 
     public ValueTask<ScreenAnswer?> Look(ScreenedText text, CancellationToken cancellation) => new(Judge(text));
 

@@ -10,7 +10,8 @@ internal sealed class SlowScreen(MeasuresNow measures) : RuleScreen("slow", sett
     public override bool IsOfTheMoment => true;
 
     /// <remarks>A thread may be slow where the site is not, so that the settings alone do not tell.</remarks>
-    public override bool NeedsHistory(SiteSettings settings) => settings.SlowSeconds > 0 || measures.IsAny(MeasureKind.Slow);
+    public override FactsNeeded Needs(SiteSettings settings) =>
+        settings.SlowSeconds > 0 || measures.IsAny(MeasureKind.Slow) ? FactsNeeded.LastInThread : FactsNeeded.None;
 
     public override ScreenAnswer? Judge(ScreenedText text)
     {

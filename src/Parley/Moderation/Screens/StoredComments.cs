@@ -61,12 +61,12 @@ internal sealed class StoredComments(
         var authors = comments.Select(one => one.AuthorId).Distinct().ToList();
         var people = await db.Set<Person>().Where(one => one.SiteId == site.Id && EF.Parameter(authors).Contains(one.Id))
             .ToDictionaryAsync(one => one.Id, cancellation);
-        var needsHistory = only is null ? screens.All.Any(screen => screen.NeedsHistory(site.Settings)) : only.NeedsHistory(site.Settings);
+        var needed = FactsNeededBy.Of(only is null ? screens.All : [only], site.Settings);
         var said = new List<Rescreened>(comments.Count);
         foreach (var comment in comments)
         {
             var author = people[comment.AuthorId];
-            var facts = needsHistory ? await ScreenFactsReader.ReadThen(db, site, author, comment) : new ScreenFacts(author, comment.StoryId);
+            var facts = needed != FactsNeeded.None ? await ScreenFactsReader.ReadThen(db, site, author, comment) : new ScreenFacts(author, comment.StoryId);
             // An import has no HTML yet; what its source renders to is looked at all the same.
             var rendered = comment.Html ?? CommentText.RenderStored(comment.Body, site.Settings.MaxLength, comment.Fold).Html;
             var text = new ScreenedText(site, comment.Body, rendered + comment.FoldedHtml, facts, comment.PostedAt) { Itself = comment.Id };
