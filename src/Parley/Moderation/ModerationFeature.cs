@@ -1,8 +1,11 @@
 using Parley.Moderation.Cases;
 using Parley.Moderation.Decisions;
+using Parley.Moderation.Figures;
+using Parley.Moderation.Notices;
 using Parley.Moderation.Record;
 using Parley.Moderation.Reports;
 using Parley.Moderation.Screens;
+using Parley.Moderation.Threats;
 
 namespace Parley.Moderation;
 
@@ -15,6 +18,9 @@ internal static class ModerationFeature
         services.AddReports();
         services.AddCases();
         services.AddDecisions();
+        services.AddNotices();
+        services.AddThreats();
+        services.AddFigures();
         services.AddScreens();
     }
 
@@ -25,6 +31,9 @@ internal static class ModerationFeature
         ReportDoor.Map(app);
         Desk.DeskDoor.Map(app);
         StatementDoor.Map(app);
+        NoticeDoor.Map(app);
+        ThreatDoor.Map(app);
+        FiguresDoor.Map(app);
         app.MapScreens();
     }
 }

@@ -147,6 +147,9 @@ internal sealed record DecisionDraft(SiteId Site, DecisionKind Kind, PersonId Pe
 
     public CaseId? Case { get; init; }
 
+    /// <summary>When the case was opened that is decided.</summary>
+    public DateTimeOffset? OpenedAt { get; init; }
+
     public CommentId? Comment { get; init; }
 
     public Reason? Reason { get; init; }

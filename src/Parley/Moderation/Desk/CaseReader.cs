@@ -3,6 +3,7 @@ using Parley.Accounts;
 using Parley.Comments;
 using Parley.Moderation.Cases;
 using Parley.Moderation.Decisions;
+using Parley.Moderation.Notices;
 using Parley.Moderation.Reports;
 using Parley.Platform.Data;
 using Parley.Sites;
@@ -11,7 +12,7 @@ using Parley.Stories;
 namespace Parley.Moderation.Desk;
 
 /// <summary>Reads one case with all a moderator needs to decide it.</summary>
-internal sealed class CaseReader(IDbContextFactory<ParleyContext> reading, QueueReader queue, CommentViews views)
+internal sealed class CaseReader(IDbContextFactory<ParleyContext> reading, QueueReader queue, NoticeDesk notices, CommentViews views)
 {
     private const int ShownAbove = 2, ShownReports = 20, ShownEarlier = 6, AboveLength = 300;
 
@@ -28,6 +29,7 @@ internal sealed class CaseReader(IDbContextFactory<ParleyContext> reading, Queue
             Html = author.Kind == PersonKind.Withdrawn ? "" : HtmlOf(comment, site),
             Above = await Above(db, comment, cancellation),
             Reports = await Reports(db, comment, cancellation),
+            Notices = found.IsNotice ? await notices.About(db, comment, cancellation) : [],
             Author = await Author(db, author, cancellation),
             Notes = await Notes(db, found, cancellation),
             Earlier = await Earlier(db, found, comment, cancellation),

@@ -1,4 +1,5 @@
 using Parley.Comments;
+using Parley.Moderation.Notices;
 
 namespace Parley.Moderation.Desk;
 
@@ -26,6 +27,9 @@ public sealed record CaseView(QueuedView Queued, CommentView Comment, string Sto
     public required IReadOnlyList<AboveView> Above { get; init; }
 
     public required IReadOnlyList<ReportedByView> Reports { get; init; }
+
+    /// <summary>Notices of illegal content that wait for a decision.</summary>
+    public required IReadOnlyList<GivenNoticeView> Notices { get; init; }
 
     public required AuthorView Author { get; init; }
 
