@@ -5,6 +5,7 @@ using Parley.Moderation.Notices;
 using Parley.Moderation.Record;
 using Parley.Moderation.Reports;
 using Parley.Moderation.Screens;
+using Parley.Moderation.Terms;
 using Parley.Moderation.Threats;
 
 namespace Parley.Moderation;
@@ -21,6 +22,7 @@ internal static class ModerationFeature
         services.AddNotices();
         services.AddThreats();
         services.AddFigures();
+        services.AddTerms();
         services.AddScreens();
     }
 
@@ -34,6 +36,7 @@ internal static class ModerationFeature
         NoticeDoor.Map(app);
         ThreatDoor.Map(app);
         FiguresDoor.Map(app);
+        TermsDoor.Map(app);
         app.MapScreens();
     }
 }

@@ -57,10 +57,9 @@ internal sealed record DatabaseStatement
 
     public required string AutomatedDecision { get; init; }
 
-    /// <summary>What of it was written by people, and might name somebody.</summary>
+    /// <summary>What of it the site wrote, and might name somebody; all else is in standard words.</summary>
     [JsonIgnore]
-    public IEnumerable<string> FreeText =>
-        new[] { DecisionVisibilityOther, IllegalContentLegalGround, IllegalContentExplanation, IncompatibleContentGround, IncompatibleContentExplanation, DecisionFacts }.OfType<string>();
+    public string SiteText => IllegalContentLegalGround ?? IncompatibleContentGround ?? "";
 }
 
 /// <summary>What is sent in one call: at most a hundred, taken or refused together.</summary>

@@ -8,9 +8,6 @@ internal static partial class StatementChecks
 {
     private const int MaxGround = 500, MaxExplanation = 2_000, MaxFacts = 5_000, MaxPuid = 500;
 
-    /// <summary>Shorter names are words of every day too.</summary>
-    private const int MinNameLength = 3;
-
     private static readonly string[] Categories =
     [
         "ANIMAL_WELFARE", "CONSUMER_INFORMATION", "CYBER_VIOLENCE", "CYBER_VIOLENCE_AGAINST_WOMEN", "DATA_PROTECTION_AND_PRIVACY_VIOLATIONS", "ILLEGAL_OR_HARMFUL_SPEECH",
@@ -41,9 +38,9 @@ internal static partial class StatementChecks
     ];
 
     /// <summary>Whether a text may tell of a person: an address, a number, a name.</summary>
-    /// <param name="names">Of the people concerned.</param>
+    /// <param name="names">Of the people concerned; those of one word are passed over, since readers may call themselves by any word of a clause.</param>
     public static bool TellsOfSomebody(string text, IEnumerable<string> names) =>
-        Contact().IsMatch(text) || names.Any(name => name.Length >= MinNameLength && HasWord(text, name));
+        Contact().IsMatch(text) || names.Any(name => name.Contains(' ', StringComparison.Ordinal) && HasWord(text, name));
 
     private static bool HasWord(string text, string name)
     {

@@ -44,7 +44,8 @@ internal static class StatementDrawing
             return null;
         var isLaw = row.Fact("ground") == EnumWord.Of(Ground.Law);
         var reason = row.Fact("reason") ?? Reason.OtherCode;
-        var (category, keyword, name) = Categories.GetValueOrDefault(reason, (isLaw ? "ILLEGAL_OR_HARMFUL_SPEECH" : "OTHER_VIOLATION_TC", null, reason));
+        var ground = row.Fact("clause") ?? (Categories.TryGetValue(reason, out var known) ? known.Name : reason);
+        var (category, keyword, name) = Categories.GetValueOrDefault(reason, (isLaw ? "ILLEGAL_OR_HARMFUL_SPEECH" : "OTHER_VIOLATION_TC", null, ground));
         var statement = new DatabaseStatement
         {
             Puid = $"parley-{site}-{id}",
@@ -61,7 +62,7 @@ internal static class StatementDrawing
             AutomatedDetection = row.Fact("machine") is null ? "No" : "Yes",
             AutomatedDecision = row.Fact("machine") == "decided" ? "AUTOMATED_DECISION_FULLY" : "AUTOMATED_DECISION_NOT_AUTOMATED",
         };
-        return Effect(Grounded(statement, isLaw, row.Fact("clause") ?? name, name), kind, EndOf(row));
+        return Effect(Grounded(statement, isLaw, ground, name), kind, EndOf(row));
     }
 
     private static DatabaseStatement Grounded(DatabaseStatement statement, bool isLaw, string ground, string name) => isLaw

@@ -44,7 +44,7 @@ internal sealed class StatementExport(FiguresReader figures, IDbContextFactory<P
                 if (StatementDrawing.Draw(row, site.Id, site.View.Language) is { } statement)
                 {
                     var faults = StatementChecks.Faults(statement).ToList();
-                    if (statement.FreeText.Any(text => StatementChecks.TellsOfSomebody(text, names)))
+                    if (StatementChecks.TellsOfSomebody(statement.SiteText, names))
                         faults.Add(Personal);
                     if (faults.Count == 0)
                         ready.Add(statement);

@@ -75,6 +75,14 @@ internal static partial class Links
     public static string Desk(string site, string? view = null, string? @case = null, string? after = null, string? done = null) =>
         $"/desk/{site}" + Query(("view", view), ("case", @case), ("after", after), ("done", done));
 
+    /// <summary>The terms of a site and where it is reached.</summary>
+    /// <param name="on">As they held then; null for now.</param>
+    public static string Terms(string site, DateTimeOffset? on = null) =>
+        $"/sites/{site}/terms" + Query(("on", on?.ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture)));
+
+    /// <summary>Which duties of the law bind a site.</summary>
+    public static string Duties(string site) => $"/desk/{site}/duties";
+
     /// <summary>What was moderated in a period.</summary>
     public static string Figures(string site, string? from = null, string? to = null) => $"/desk/{site}/figures" + Query(("from", from), ("to", to));
 

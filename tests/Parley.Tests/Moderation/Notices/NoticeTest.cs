@@ -188,7 +188,7 @@ public sealed class NoticeTest
     {
         await using var app = await ParleyApp.Start(engine);
         var (first, second) = (await app.Post(await app.MakeStory(), "Words."), await app.Post(await app.MakeStory(), "More words."));
-        async Task Delete(TestComment comment) => (await new Call(app, "DELETE", $"/api/v1/comments/{comment.Id}").As(comment.Token).Send()).Must(200);
+        async Task Delete(TestComment comment) => (await new Call(app, "DELETE", $"/api/v1/comments/{comment.Id}").As(comment.Token).Send()).Must(204);
         await Delete(first);
 
         var given = (await Send(app, $"{first.Id}\n{second.Id}")).Must(303)["Location"]!;
