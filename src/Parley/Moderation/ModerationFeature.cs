@@ -1,6 +1,7 @@
 using Parley.Moderation.Cases;
 using Parley.Moderation.Decisions;
 using Parley.Moderation.Figures;
+using Parley.Moderation.Misuse;
 using Parley.Moderation.Notices;
 using Parley.Moderation.Record;
 using Parley.Moderation.Reports;
@@ -23,6 +24,7 @@ internal static class ModerationFeature
         services.AddThreats();
         services.AddFigures();
         services.AddTerms();
+        services.AddMisuse();
         services.AddScreens();
     }
 
@@ -37,6 +39,7 @@ internal static class ModerationFeature
         ThreatDoor.Map(app);
         FiguresDoor.Map(app);
         TermsDoor.Map(app);
+        MisuseDoor.Map(app);
         app.MapScreens();
     }
 }

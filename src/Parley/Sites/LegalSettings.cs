@@ -18,6 +18,12 @@ public sealed partial record SiteSettings
     [Setting("small-firm", "Whether you are a micro or small firm: fewer than 50 people, and no more than 10 million euros of turnover or balance sheet, with the firms you are linked to. Decides which duties of the law are on.", Unit = "yes or no")]
     public bool IsSmallFirm { get; init; } = true;
 
+    [Setting("misuse-often", "How many plainly illegal comments of one person, or plainly unfounded notices of one sender, within half a year are frequent enough to warn them (DSA, Art. 23). Say it in your terms.", Unit = "times", Min = 2, Max = 100)]
+    public int MisuseOften { get; init; } = 3;
+
+    [Setting("misuse-days", "For how many days the notices of somebody who was warned and went on are not handled.", Unit = "days", Min = 1, Max = 365)]
+    public int MisuseDays { get; init; } = 30;
+
     [Setting("community", "Whether the comments are a community beyond your articles, such as a forum, groups or profiles people come for. Below articles alone they may be merely ancillary, and then less is asked of you (DSA, recital 13). Decides which duties of the law are on.", Unit = "yes or no")]
     public bool IsCommunity { get; init; }
 }

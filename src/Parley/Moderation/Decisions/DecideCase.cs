@@ -23,8 +23,9 @@ internal sealed class DecideCase(ChangeComment changes, DecisionWriter writer, I
     /// <param name="Person">About the author; null for nothing.</param>
     /// <param name="Days">How long that holds; null for good.</param>
     /// <param name="Passage">What goes when a passage is redacted, as it stands in the comment.</param>
+    /// <param name="IsManifest">Plainly illegal; or, when it is published, the notice plainly unfounded.</param>
     public sealed record Request(
-        IReadOnlyList<SeenCase> Cases, DecisionKind? Kind, DecisionKind? Person, int? Days, string? Reason, string? Words, string? Passage);
+        IReadOnlyList<SeenCase> Cases, DecisionKind? Kind, DecisionKind? Person, int? Days, string? Reason, string? Words, string? Passage, bool IsManifest = false);
 
     /// <param name="Batch">By which all of it is undone; null when nothing was decided.</param>
     /// <param name="Passed">Cases that somebody else decided meanwhile, or whose comment changed.</param>
@@ -172,6 +173,7 @@ internal sealed class DecideCase(ChangeComment changes, DecisionWriter writer, I
             Words = draft.Request.Words,
             Excerpt = Excerpts.Of(comment.Body),
             Source = SourceOf(found),
+            IsManifest = draft.Request.IsManifest && (kind == DecisionKind.Publish || (DecisionRules.Restricts(kind) && draft.Reason is { Ground: Ground.Law })),
             IsDetectedByMachine = found is { IsHeld: true, IsReported: false, IsNotice: false } or { IsScreened: true, IsReported: false, IsNotice: false },
         };
 

@@ -50,6 +50,7 @@ internal sealed class DecisionWriter(IdSource ids, IRecord record, NoticeBook no
             Facts =
             [
                 new("decision", decision.Id.ToString()), new("clause", decision.Clause), new("opened", Seconds(draft.OpenedAt)), new("told", decision.LetterDueAt is null ? null : "yes"),
+                new("manifest", decision.IsManifest ? "yes" : null),
                 new("reason", decision.Reason), new("ground", decision.Ground is { } ground ? EnumWord.Of(ground) : null), new("source", EnumWord.Of(decision.Source)),
                 new("former", decision.Former), new("until", Seconds(decision.Until)),
                 new("machine", decision.IsDecidedByMachine ? "decided" : decision.IsDetectedByMachine ? "detected" : null),

@@ -43,6 +43,9 @@ internal sealed class FigureCount(Period period, IReadOnlySet<string> undone)
             case "notice-undone":
                 Untally("notices", row.Subject);
                 break;
+            case "misuse-warned" or "misuse-suspended":
+                Tally("misuse", row.Kind["misuse-".Length..], null);
+                break;
             case "threat-frozen" or "threat-sent" or "threat-dismissed":
                 Tally("threats", row.Kind["threat-".Length..], null);
                 break;
@@ -64,7 +67,7 @@ internal sealed class FigureCount(Period period, IReadOnlySet<string> undone)
         return sorted.Count % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
 
-    private static readonly string[] Order = ["reasons", "kinds", "sources", "automation", "notices", "complaints", "appeals", "threats"];
+    private static readonly string[] Order = ["reasons", "kinds", "sources", "automation", "notices", "complaints", "appeals", "misuse", "threats"];
 
     private void Decide(FigureRow row)
     {
@@ -87,6 +90,8 @@ internal sealed class FigureCount(Period period, IReadOnlySet<string> undone)
             known.Restrictions++;
             Tally("reasons", row.Fact("reason") ?? Reason.OtherCode, hours);
             Tally("kinds", row.Subject, hours);
+            if (row.Fact("manifest") is not null)
+                Tally("misuse", "manifest", null);
             Tally("sources", row.Fact("source") ?? "own", hours);
             Tally("automation", row.Fact("machine") ?? "none", hours);
         }

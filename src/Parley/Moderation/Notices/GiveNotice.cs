@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Parley.Accounts;
 using Parley.Comments;
 using Parley.Moderation.Cases;
+using Parley.Moderation.Misuse;
 using Parley.Platform.Data;
 using Parley.Platform.Mail;
 using Parley.Platform.Web;
@@ -73,11 +74,19 @@ internal sealed class GiveNotice(
             person,
             contacts.Close(site.Id, typed.Name.Length == 0 ? null : typed.Name, typed.Mail),
             time.Now);
+        if (await Suspended(db, notice, cancellation) is { } until)
+            return new Refusal("notice-suspended", 403, null, ("date", words.Date(until)));
         var receipt = typed.Mail is { } mail && await MayMail(db, notice, cancellation)
             ? await outbox.Draw(site.Id, mail.Text, Receipt(site, notice, wanted.Count, words))
             : null;
         return new Draft(notice, wanted, typed.Reason, receipt);
     }
+
+    /// <returns>Until when notices from that address are not handled; null where they are.</returns>
+    private static async Task<DateTimeOffset?> Suspended(ParleyContext db, Notice notice, CancellationToken cancellation) => notice.ContactKey is not { } key ? null : await db.NoticeSenders
+        .Where(one => one.SiteId == notice.SiteId && one.ContactKey == key && one.SuspendedUntil > notice.At)
+        .Select(one => one.SuspendedUntil)
+        .SingleOrDefaultAsync(cancellation);
 
     private static async Task<bool> MayMail(ParleyContext db, Notice notice, CancellationToken cancellation)
     {
@@ -125,7 +134,7 @@ internal sealed class GiveNotice(
     private static async Task<Notice?> Twin(ParleyContext db, Notice notice)
     {
         var since = notice.At - NoticeRules.RepeatWithin;
-        return notice.ContactKey is null ? null : await db.Notices.FirstOrDefaultAsync(one => one.SiteId == notice.SiteId
+        return notice.ContactKey is null ? null : await db.Notices.OrderBy(one => one.Id).FirstOrDefaultAsync(one => one.SiteId == notice.SiteId
             && one.ContactKey == notice.ContactKey && one.At > since && one.Explanation == notice.Explanation && one.Reason == notice.Reason);
     }
 }

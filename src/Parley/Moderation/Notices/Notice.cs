@@ -95,6 +95,9 @@ internal sealed class Notice
 
     public DateTimeOffset? DecidedAt { get; private set; }
 
+    /// <summary>Whoever decided found it plainly unfounded.</summary>
+    public bool IsUnfounded { get; private set; }
+
     public string? Complaint { get; private set; }
 
     public DateTimeOffset? ComplainedAt { get; private set; }
@@ -112,7 +115,9 @@ internal sealed class Notice
     public void Decide(NoticeOutcome outcome, DateTimeOffset at, DateTimeOffset due) => (Outcome, DecidedAt, LetterDueAt) = (outcome, at, due);
 
     /// <summary>A decision about one of its comments was taken back.</summary>
-    public void Reopen() => (Outcome, DecidedAt, LetterDueAt) = (NoticeOutcome.Open, null, null);
+    public void Reopen() => (Outcome, DecidedAt, LetterDueAt, IsUnfounded) = (NoticeOutcome.Open, null, null, false);
+
+    public void FindUnfounded() => IsUnfounded = true;
 
     public void Complain(string words, DateTimeOffset at) => (Complaint, ComplainedAt, ComplaintOutcome) = (words, at, ComplaintOutcome.Open);
 

@@ -26,7 +26,10 @@ internal sealed class NoticeBook(IRecord record)
         {
             item.Decide(outcome, decision?.Id);
             await db.SaveChangesAsync();
-            await Conclude(db, await NoticeOf(db, item), decision?.ActorId, now);
+            var notice = await NoticeOf(db, item);
+            if (decision is { IsManifest: true } && outcome == NoticeOutcome.Kept)
+                notice.FindUnfounded();
+            await Conclude(db, notice, decision?.ActorId, now);
         }
     }
 

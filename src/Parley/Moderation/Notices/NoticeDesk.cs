@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Parley.Comments;
 using Parley.Moderation.Cases;
 using Parley.Moderation.Decisions;
+using Parley.Moderation.Misuse;
 using Parley.Platform.Data;
 using Parley.Platform.Web;
 using Parley.Sites;
@@ -66,7 +67,7 @@ internal sealed class NoticeDesk(
     }
 
     /// <summary>The notices about a comment that wait for a decision, with what is said against the first.</summary>
-    public async Task<IReadOnlyList<GivenNoticeView>> About(ParleyContext db, Comment comment, CancellationToken cancellation)
+    public async Task<IReadOnlyList<GivenNoticeView>> About(ParleyContext db, LiveSite site, Comment comment, CancellationToken cancellation)
     {
         var rows = await (
             from item in db.NoticeItems
@@ -74,13 +75,16 @@ internal sealed class NoticeDesk(
             where item.SiteId == comment.SiteId && item.CommentId == comment.Id && (item.Outcome == NoticeOutcome.Open || item.Review == NoticeOutcome.Open)
             orderby notice.Id
             select new { Item = item, Notice = notice }).Take(ShownAtDesk).ToListAsync(cancellation);
-        return rows.ConvertAll(row =>
+        var views = new List<GivenNoticeView>();
+        foreach (var row in rows)
         {
             var who = contacts.Open(row.Notice);
-            return new GivenNoticeView(
+            var sender = row.Notice.ContactKey is { } key ? await MisuseReader.OfSender(db, site, key, time.Now) : null;
+            views.Add(new(
                 row.Notice.Id.ToString(), row.Notice.Reason, row.Notice.Law, row.Notice.Explanation, who?.Name, who?.Mail, row.Notice.At,
-                row.Item.Revision != comment.Revision, row.Item.Review == NoticeOutcome.Open ? row.Notice.Complaint : null);
-        });
+                row.Item.Revision != comment.Revision, row.Item.Review == NoticeOutcome.Open ? row.Notice.Complaint : null, sender?.View));
+        }
+        return views;
     }
 
     private async Task Reopen(ParleyContext db, LiveSite site, Notice notice, NoticeItem item, DateTimeOffset now)

@@ -1,10 +1,11 @@
 using Microsoft.EntityFrameworkCore;
+using Parley.Accounts;
+using Parley.Moderation.Misuse;
 using Parley.Platform.Data;
 using Parley.Platform.Mail;
 using Parley.Platform.Web;
 using Parley.Platform.Web.Languages;
 using Parley.Sites;
-using Parley.Accounts;
 using Quartz;
 
 namespace Parley.Moderation.Notices;
@@ -80,6 +81,9 @@ internal sealed class SpentNotices(IWriteDoor door, TimeProvider time) : IJob
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
         var before = time.Now - NoticeRules.KeptFor;
+        await door.Write(
+            async db => await db.NoticeSenders.Where(sender => sender.WarnedAt < before && (sender.SuspendedUntil == null || sender.SuspendedUntil < before)).ExecuteDeleteAsync(),
+            cancellationToken);
         await door.Write(
             async db => await db.Notices
                 .Where(notice => notice.DecidedAt < before && notice.Explanation != "")

@@ -1,3 +1,5 @@
+using Parley.Moderation.Misuse;
+
 namespace Parley.Moderation.Notices;
 
 /// <summary>A notice as whoever gave it sees it.</summary>
@@ -22,6 +24,7 @@ public sealed record NoticedView(string CommentId, string Story, string Outcome,
 public sealed record ComplaintView(string Words, DateTimeOffset At, string Outcome);
 
 /// <summary>A notice as the desk shows it with a comment it names.</summary>
+/// <param name="Sender">How often they gave notices that were plainly unfounded; null for never.</param>
 /// <param name="Complaint">What whoever gave it says against the decision; null where that is not what waits.</param>
 public sealed record GivenNoticeView(
-    string Number, string Reason, string? Law, string Explanation, string? Name, string? Mail, DateTimeOffset At, bool IsStale, string? Complaint);
+    string Number, string Reason, string? Law, string Explanation, string? Name, string? Mail, DateTimeOffset At, bool IsStale, string? Complaint, MisuseView? Sender);

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Parley.Accounts;
+using Parley.Comments;
 using Parley.Moderation.Cases;
 using Parley.Moderation.Record;
 using Parley.Platform.Data;
@@ -29,7 +30,7 @@ internal sealed class ThreatDesk(
             async writing =>
             {
                 var found = await writing.Cases.AsTracking().SingleAsync(one => one.SiteId == site.Id && one.Id == typed);
-                if (await writing.ThreatFiles.FirstOrDefaultAsync(one => one.SiteId == site.Id && one.CaseId == typed && one.Evidence != null) is { } known)
+                if (await writing.ThreatFiles.OrderBy(one => one.Id).FirstOrDefaultAsync(one => one.SiteId == site.Id && one.CaseId == typed && one.Evidence != null) is { } known)
                     return known.Id;
                 if (await writing.Comments.AnyAsync(one => one.SiteId == site.Id && one.Id == comment.Id && one.Revision != comment.Revision))
                     return new Refusal("case-edited", 409);

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Parley.Accounts;
@@ -43,7 +44,8 @@ public sealed class ThreatTest
             Assert.Equal(comment, (await db.Set<Parley.Moderation.Cases.Case>().OrderByDescending(one => one.Rank).FirstAsync()).CommentId.ToString());
         Assert.Contains("Threat to life", (await owner.Get("/desk/news")).Must(200).Text, StringComparison.Ordinal);
         Assert.Equal(file, await Press(app, owner, comment));
-        (await ana.Post($"/comments/{comment}/edit", ("body", "Never mind."))).Must(303);
+        var token = Regex.Match((await ana.Get($"/comments/{comment}/yours")).Must(200).Text, "name=\"token\" value=\"([^\"]+)\"").Groups[1].Value;
+        (await ana.Post($"/comments/{comment}/edit", ("token", token), ("body", "Never mind."))).Must(303);
         (await ana.Post("/account/news/erase", ("comments", "delete"), ("sure", "true"))).Must(303);
         await app.CatchUp();
         await app.Services.GetRequiredService<ThreatDesk>().End(default);
