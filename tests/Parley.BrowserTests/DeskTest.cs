@@ -53,6 +53,45 @@ public sealed class DeskTest(DemoParley parley, Browsers browsers)
         await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("Published: 1 comment");
     }
 
+    [Fact]
+    public async Task One_key_makes_evidence_safe_and_nothing_leaves_before_a_person_confirmed()
+    {
+        var page = await Open(new() { ViewportSize = new() { Width = 1280, Height = 800 } });
+        var (words, _) = await Report("threat");
+        await page.GotoAsync(parley.Address + "/desk/demo?view=reported");
+        await Choose(page, words);
+
+        await page.Keyboard.PressAsync("t");
+
+        await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("The evidence is safe");
+        Assert.Equal(0, await page.GetByRole(AriaRole.Button, new() { Name = "Take the file" }).CountAsync());
+        await page.GetByRole(AriaRole.Radio, new() { Name = "Europol" }).CheckAsync();
+        await page.GetByRole(AriaRole.Checkbox).First.CheckAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Confirm" }).ClickAsync();
+        var taken = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Button, new() { Name = "Take the file" }).ClickAsync());
+        using var file = new StreamReader(await taken.CreateReadStreamAsync());
+        Assert.Contains(words, await file.ReadToEndAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Anybody_gives_notice_without_script_on_a_telephone()
+    {
+        var page = await browsers.Open(new() { JavaScriptEnabled = false, ViewportSize = new() { Width = 360, Height = 740 } });
+        await page.GotoAsync(await parley.Story("mill-line"));
+        await page.Locator(".acts a[href$='/report']").First.ClickAsync();
+        await page.Locator("a[href*='/notices/']").First.ClickAsync();
+
+        await page.Locator("#reason").SelectOptionAsync("libel");
+        await page.Locator("#explanation").FillAsync("The timetable says otherwise, and the company knows it.");
+        await page.Locator("#name").FillAsync("Greta Holm");
+        await page.Locator("#mail").FillAsync("greta@bakery.example");
+        await page.Locator("[name=faith]").CheckAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Send" }).ClickAsync();
+
+        await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("We have your notice");
+        Assert.False(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth > innerWidth"));
+    }
+
     [Theory]
     [InlineData(ColorScheme.Light, "en", 1280)]
     [InlineData(ColorScheme.Dark, "ar", 360)]
@@ -62,8 +101,14 @@ public sealed class DeskTest(DemoParley parley, Browsers browsers)
         await Report("threat");
         var (_, report) = await Report("insult");
         var found = new List<string>();
+        await page.GotoAsync(parley.Address + "/desk/demo");
+        await page.Keyboard.PressAsync("t");
+        await page.WaitForURLAsync("**/threats?id=*");
 
-        foreach (var path in new[] { "/desk/demo", "/desk/demo?view=orders", report })
+        foreach (var path in new[]
+        {
+            "/desk/demo", "/desk/demo?view=orders", "/desk/demo/figures", "/desk/demo/threats", new Uri(page.Url).PathAndQuery, report, report.Replace("/report", "", StringComparison.Ordinal).Replace("/comments/", "/notices/demo?comment=", StringComparison.Ordinal),
+        })
         {
             await page.GotoAsync(parley.Address + path + (path.Contains('?', StringComparison.Ordinal) ? "&" : "?") + "lang=" + language);
             await Expect(page.Locator("html")).ToHaveAttributeAsync("lang", language);

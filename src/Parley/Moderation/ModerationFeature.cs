@@ -1,8 +1,13 @@
 using Parley.Moderation.Cases;
 using Parley.Moderation.Decisions;
+using Parley.Moderation.Figures;
+using Parley.Moderation.Misuse;
+using Parley.Moderation.Notices;
 using Parley.Moderation.Record;
 using Parley.Moderation.Reports;
 using Parley.Moderation.Screens;
+using Parley.Moderation.Terms;
+using Parley.Moderation.Threats;
 
 namespace Parley.Moderation;
 
@@ -15,6 +20,11 @@ internal static class ModerationFeature
         services.AddReports();
         services.AddCases();
         services.AddDecisions();
+        services.AddNotices();
+        services.AddThreats();
+        services.AddFigures();
+        services.AddTerms();
+        services.AddMisuse();
         services.AddScreens();
     }
 
@@ -25,6 +35,11 @@ internal static class ModerationFeature
         ReportDoor.Map(app);
         Desk.DeskDoor.Map(app);
         StatementDoor.Map(app);
+        NoticeDoor.Map(app);
+        ThreatDoor.Map(app);
+        FiguresDoor.Map(app);
+        TermsDoor.Map(app);
+        MisuseDoor.Map(app);
         app.MapScreens();
     }
 }

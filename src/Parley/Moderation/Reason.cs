@@ -13,7 +13,7 @@ internal enum Ground
 /// <param name="Clause">The clause it rests on, as the site wrote it; null where it named none.</param>
 internal sealed record Reason(string Code, int Severity, Ground Ground, string? Clause)
 {
-    public const string Threat = "threat", Advertising = "advertising", OtherCode = "other";
+    public const string Threat = "threat", Advertising = "advertising", OtherCode = "other", ChildAbuse = "childabuse";
 
     /// <summary>What stands in for a reason that the list no longer has.</summary>
     public static Reason Other { get; } = new(OtherCode, 3, Ground.Terms, null);
@@ -32,7 +32,15 @@ internal static class ReasonRules
 
     /// <summary>The words that every language names.</summary>
     public static readonly IReadOnlyList<string> Known =
-        ["threat", "insult", "hate", "private", "libel", "advertising", "repeats", "offtopic", "other", "selfharm", "notgenuine"];
+        ["threat", "insult", "hate", "private", "libel", "advertising", "repeats", "offtopic", "other", "selfharm", "notgenuine",
+            Reason.ChildAbuse, "terrorism", "fraud", "copyright", "unlawful"];
+
+    /// <summary>What a notice of illegal content may name on any site, and a moderator may then decide by, whatever the site's list has.</summary>
+    public static readonly IReadOnlyList<Reason> OfLaw =
+    [
+        new(Reason.ChildAbuse, Gravest, Ground.Law, null), new("terrorism", Gravest, Ground.Law, null), new("fraud", 10, Ground.Law, null),
+        new("copyright", 3, Ground.Law, null), new("unlawful", 10, Ground.Law, null),
+    ];
 
     /// <summary>The reasons in the order of the list; lines that are none are passed over, and a word counts once.</summary>
     public static IReadOnlyList<Reason> Read(string lines)
@@ -43,6 +51,13 @@ internal static class ReasonRules
 
     /// <returns>Null when the list has no such reason.</returns>
     public static Reason? Find(string lines, string? code) => Read(lines).FirstOrDefault(reason => reason.Code == code);
+
+    /// <summary>The same, with what a notice may always name.</summary>
+    public static Reason? FindAny(string lines, string? code) => Find(lines, code) ?? OfLaw.FirstOrDefault(reason => reason.Code == code);
+
+    /// <summary>What a notice may name: what breaks the law by the site's list, and what always may.</summary>
+    public static IReadOnlyList<Reason> ForNotices(string lines) =>
+        [.. Read(lines).Where(reason => reason.Ground == Ground.Law).Concat(OfLaw).DistinctBy(reason => reason.Code)];
 
     /// <summary>The gravest reason of the list that screens name; what only they call so is slight.</summary>
     public static Reason OfScreens(string lines, IReadOnlyList<string> said) =>

@@ -15,6 +15,9 @@ public sealed partial record SiteSettings
     [Setting("report-newcomers", "What the reports of guests and of accounts younger than a day weigh together at most, in hundredths: a flood of them is one loud voice.", Unit = "hundredths", Min = 0, Max = 100_000)]
     public int ReportNewcomers { get; init; } = 150;
 
+    [Setting("authorities", "Whom to tell of a threat to life, one a line: the country's two letters, then the authority's name and how it is reached at any hour. Ask each for its way before you need it. Where the country is not known, Europol is offered.", Unit = "lines", Max = 8_000)]
+    public string Authorities { get; init; } = "";
+
     [Setting("urgency-severity", "What the severity of its reason counts for the place of a case in the queue, in hundredths.", Unit = "hundredths", Min = 0, Max = 1_000)]
     public int UrgencySeverity { get; init; } = 100;
 

@@ -3,8 +3,11 @@ using Parley.Accounts;
 using Parley.Comments;
 using Parley.Moderation.Cases;
 using Parley.Moderation.Decisions;
+using Parley.Moderation.Misuse;
+using Parley.Moderation.Notices;
 using Parley.Moderation.Record;
 using Parley.Moderation.Reports;
+using Parley.Moderation.Threats;
 using Parley.Platform.Events;
 using Parley.Platform.Mail;
 using Parley.Sites;
@@ -16,7 +19,7 @@ namespace Parley.Tests.Hosting;
 internal sealed record StoredRows(
     int Stories, int Addresses, int People, int Comments, int Revisions, int Corrections, int StateChanges, int Keys, int Events,
     int Accounts, int Sessions, int Passkeys, int Codes, int StaffChanges, int Settings, int Mails, int Avatars, int Ignored,
-    int Deeds, int Reports, int Cases, int CaseNotes, int Decisions, int Appeals)
+    int Deeds, int Reports, int Cases, int CaseNotes, int Decisions, int Appeals, int Notices, int NoticeItems, int ThreatFiles, int NoticeSenders)
 {
     public static async Task<StoredRows> Count(ParleyApp app)
     {
@@ -46,6 +49,10 @@ internal sealed record StoredRows(
             await db.Cases.CountAsync(),
             await db.CaseNotes.CountAsync(),
             await db.Decisions.CountAsync(),
-            await db.Appeals.CountAsync());
+            await db.Appeals.CountAsync(),
+            await db.Notices.CountAsync(),
+            await db.NoticeItems.CountAsync(),
+            await db.ThreatFiles.CountAsync(),
+            await db.NoticeSenders.CountAsync());
     }
 }

@@ -50,6 +50,10 @@ public sealed class RoundTripTest
         ["cases"] = "the queue of this installation's moderators: where the site goes on it is opened again by what waits there",
         ["case_notes"] = "what this installation's staff, whose accounts stay here, said to each other",
         ["decisions"] = "statements of this installation's moderators, which answer for them here; their effect goes along with comments and people",
+        ["notices"] = "what somebody told this installation's moderators, their name and address sealed with its secret, and answered from here",
+        ["notice_items"] = "the comments those name, and what was decided here",
+        ["notice_senders"] = "keyed hashes of addresses, made with this installation's secret",
+        ["threat_files"] = "evidence kept here for an authority, sealed with this installation's secret: whoever froze it answers for it",
         ["appeals"] = "against those decisions, decided where they were taken",
         ["schema_versions"] = "of the installation, no site's: which migrations it has had",
     };

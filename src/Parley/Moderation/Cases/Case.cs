@@ -149,6 +149,13 @@ internal sealed class Case
         Weigh(Reach, Weight, by);
     }
 
+    /// <summary>It was no threat after all.</summary>
+    public void StandDown(UrgencyWeights by)
+    {
+        IsThreat = false;
+        Weigh(Reach, Weight, by);
+    }
+
     public void Claim(AccountId? by, DateTimeOffset at) => (ClaimedBy, ClaimedAt) = (by, by is null ? null : at);
 
     /// <summary>Waits for a colleague's answer, or, with their own name, for nobody's any more.</summary>

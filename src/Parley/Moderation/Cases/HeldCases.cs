@@ -3,6 +3,7 @@ using Parley.Accounts;
 using Parley.Comments;
 using Parley.Comments.Screening;
 using Parley.Moderation.Decisions;
+using Parley.Moderation.Notices;
 using Parley.Moderation.Reports;
 using Parley.Platform.Data;
 using Parley.Platform.Events;
@@ -12,7 +13,7 @@ using Parley.Stories;
 namespace Parley.Moderation.Cases;
 
 /// <summary>What waits to be published is a case; what its author took away, or somebody settled elsewhere, is none any more.</summary>
-internal sealed class HeldCases(CaseBook cases, SiteDirectory sites) : IStoredReaction
+internal sealed class HeldCases(CaseBook cases, NoticeBook notices, IRecord record, SiteDirectory sites) : IStoredReaction
 {
     public string Name => "held-cases";
 
@@ -32,7 +33,12 @@ internal sealed class HeldCases(CaseBook cases, SiteDirectory sites) : IStoredRe
         if (comment is null or { State: CommentState.Removed or CommentState.Rejected })
             return;
         var source = comment.State == CommentState.Held ? CaseSource.Hold : CaseSource.Screen;
-        await cases.Open(db, site, comment, source, ReasonRules.OfScreens(site.Settings.Reasons, screened.Reasons), now);
+        var reason = ReasonRules.OfScreens(site.Settings.Reasons, screened.Reasons);
+        await cases.Open(db, site, comment, source, reason, now);
+        record.Add(db, new Deed(site.Id, "screened", source == CaseSource.Hold ? "hold" : "note", comment.Id.Value, EnumWord.Of(ActorKind.Parley), null, now)
+        {
+            Facts = [new("reason", reason.Code)],
+        });
     }
 
     /// <summary>By how the comment is now: a later event may have overtaken this one.</summary>
@@ -48,7 +54,10 @@ internal sealed class HeldCases(CaseBook cases, SiteDirectory sites) : IStoredRe
                 await cases.Open(db, site, comment, CaseSource.Hold, Reason.Other with { Severity = 1 }, now);
         }
         else if (found is { State: CaseState.Open, IsAppeal: false } && comment.State != CommentState.Published)
+        {
             found.Decide(null, now);
+            await notices.Settle(db, site.Id, id, null, now);
+        }
         else if (found is { State: CaseState.Open, IsHeld: true, IsReported: false, IsAppeal: false, IsNotice: false })
             found.Decide(null, now);
     }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Parley.Accounts;
 using Parley.Moderation.Cases;
+using Parley.Moderation.Notices;
 using Parley.Platform.Data;
 using Parley.Platform.Web;
 using Parley.Sites;
@@ -27,10 +28,12 @@ internal sealed class AppealDesk(CaseBook cases, UndoDecision undoing, IRecord r
                 if (DecisionRules.MayAppeal(decision, hasAppealed, now) is { } refusal)
                     return refusal;
                 db.Add(new Appeal(site.Id, ids.New<AppealId>(), id, decision.PersonId, words, now));
+                record.Add(db, new Platform.Data.Deed(
+                    site.Id, "appeal-sent", EnumWord.Of(decision.Kind), id.Value, EnumWord.Of(ActorKind.Author), decision.PersonId.Value, now));
                 if (decision.CommentId is { } about)
                 {
                     var comment = await db.Set<Comments.Comment>().SingleAsync(one => one.SiteId == site.Id && one.Id == about);
-                    await cases.Open(db, site, comment, CaseSource.Appeal, ReasonRules.Find(site.Settings.Reasons, decision.Reason) ?? Reason.Other, now);
+                    await cases.Open(db, site, comment, CaseSource.Appeal, ReasonRules.FindAny(site.Settings.Reasons, decision.Reason) ?? Reason.Other, now);
                 }
                 return null;
             },
@@ -52,7 +55,7 @@ internal sealed class AppealDesk(CaseBook cases, UndoDecision undoing, IRecord r
     public static Task<int> OthersThan(ParleyContext db, SiteId site, AccountId by) =>
         db.People.CountAsync(one => one.SiteId == site && one.Role != Role.Member && one.AccountId != null && one.AccountId != by);
 
-    /// <summary>The case waits on while another appeal about it does.</summary>
+    /// <summary>The case waits on while another appeal or a notice about it does.</summary>
     private static async Task Settle(ParleyContext db, Decision decision, Appeal decided, AccountId by, DateTimeOffset now)
     {
         if (decision.CaseId is not { } about)
@@ -62,6 +65,8 @@ internal sealed class AppealDesk(CaseBook cases, UndoDecision undoing, IRecord r
             join other in db.Decisions on new { appeal.SiteId, Id = appeal.DecisionId } equals new { other.SiteId, other.Id }
             where appeal.SiteId == decision.SiteId && other.CaseId == about && appeal.Id != decided.Id && appeal.Outcome == AppealOutcome.Open
             select appeal.Id).AnyAsync();
+        if (decision.CommentId is { } comment && await NoticeBook.Waits(db, decision.SiteId, comment))
+            return;
         if (isLast && await db.Cases.AsTracking().SingleOrDefaultAsync(one => one.SiteId == decision.SiteId && one.Id == about) is { State: CaseState.Open } found)
             found.Decide(by, now);
     }
@@ -85,6 +90,7 @@ internal sealed class AppealDesk(CaseBook cases, UndoDecision undoing, IRecord r
         decision.TellAt(now);
         record.Add(db, new Platform.Data.Deed(site.Id, "appeal", EnumWord.Of(appeal.Outcome), decision.Id.Value, EnumWord.Of(ActorKind.Staff), by.Value, now)
         {
+            Facts = [new("sent", appeal.At.ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture))],
             Personal = [new("answer", answer)],
             PersonId = appeal.PersonId.Value,
         });

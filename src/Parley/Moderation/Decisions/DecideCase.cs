@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Parley.Accounts;
 using Parley.Comments;
 using Parley.Moderation.Cases;
+using Parley.Moderation.Notices;
 using Parley.Platform.Data;
 using Parley.Platform.Web;
 using Parley.Platform.Web.Languages;
@@ -22,8 +23,9 @@ internal sealed class DecideCase(ChangeComment changes, DecisionWriter writer, I
     /// <param name="Person">About the author; null for nothing.</param>
     /// <param name="Days">How long that holds; null for good.</param>
     /// <param name="Passage">What goes when a passage is redacted, as it stands in the comment.</param>
+    /// <param name="IsManifest">Plainly illegal; or, when it is published, the notice plainly unfounded.</param>
     public sealed record Request(
-        IReadOnlyList<SeenCase> Cases, DecisionKind? Kind, DecisionKind? Person, int? Days, string? Reason, string? Words, string? Passage);
+        IReadOnlyList<SeenCase> Cases, DecisionKind? Kind, DecisionKind? Person, int? Days, string? Reason, string? Words, string? Passage, bool IsManifest = false);
 
     /// <param name="Batch">By which all of it is undone; null when nothing was decided.</param>
     /// <param name="Passed">Cases that somebody else decided meanwhile, or whose comment changed.</param>
@@ -42,7 +44,7 @@ internal sealed class DecideCase(ChangeComment changes, DecisionWriter writer, I
 
     public async Task<Outcome<Decided>> Handle(LiveSite site, AccountId by, Request request, CancellationToken cancellation)
     {
-        var reason = ReasonRules.Find(site.Settings.Reasons, request.Reason);
+        var reason = ReasonRules.FindAny(site.Settings.Reasons, request.Reason);
         if (Judge(request, reason) is { } refusal)
             return refusal;
         var isBulk = request.Cases.Count > 1;
@@ -105,22 +107,24 @@ internal sealed class DecideCase(ChangeComment changes, DecisionWriter writer, I
         var comment = await db.Comments.AsTracking().SingleAsync(one => one.SiteId == site && one.Id == found.CommentId);
         if (DecisionRules.MayDecide(found, seen.Version, comment, seen.Revision) is { } late)
             return late;
+        Decision? taken = null;
         if (draft.Request.Kind is { } kind)
         {
-            if ((DecisionRules.Fits(kind, comment) ?? await MayFeature(db, kind, comment)) is { } unfit)
+            if ((DecisionRules.Fits(kind, comment) ?? await MayFeature(db, kind, comment) ?? await NoticeBook.MayReview(db, site, comment.Id, draft.By)) is { } unfit)
                 return unfit;
             var former = FormerOf(kind, comment);
             var changed = await changes.Within(db, site, comment.Id, Actor.Staff(draft.By), draft.Reason?.Code, (one, at) => Change(one, kind, draft, at), now);
             if (changed.Refusal is { } refused)
                 return refused;
-            draft.Join(await writer.Write(db, Drawn(draft, kind, found, comment) with { Former = former }, draft.IsBulk, now));
+            taken = await writer.Write(db, Drawn(draft, kind, found, comment) with { Former = former }, draft.IsBulk, now);
+            draft.Join(taken);
         }
         if (draft.Request.Person is { } about)
         {
             var until = draft.Request.Days is { } days ? now.AddDays(days) : (DateTimeOffset?)null;
             draft.Join(await writer.Restrict(db, Drawn(draft, about, found, comment) with { Until = until }, draft.IsBulk, now));
         }
-        await DecisionWriter.Settle(db, found, draft.Request.Kind, draft.By, now);
+        await writer.Settle(db, found, taken, draft.By, now);
         return null;
     }
 
@@ -163,11 +167,13 @@ internal sealed class DecideCase(ChangeComment changes, DecisionWriter writer, I
         {
             Batch = draft.Batch,
             Case = found.Id,
+            OpenedAt = found.OpenedAt,
             Comment = comment.Id,
             Reason = DecisionRules.Restricts(kind) ? draft.Reason : null,
             Words = draft.Request.Words,
             Excerpt = Excerpts.Of(comment.Body),
             Source = SourceOf(found),
+            IsManifest = draft.Request.IsManifest && (kind == DecisionKind.Publish || (DecisionRules.Restricts(kind) && draft.Reason is { Ground: Ground.Law })),
             IsDetectedByMachine = found is { IsHeld: true, IsReported: false, IsNotice: false } or { IsScreened: true, IsReported: false, IsNotice: false },
         };
 

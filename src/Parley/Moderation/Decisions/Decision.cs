@@ -56,6 +56,7 @@ internal sealed class Decision
         (SiteId, Id, BatchId, CaseId, CommentId, PersonId) = (draft.Site, id, draft.Batch ?? id, draft.Case, draft.Comment, draft.Person);
         (Kind, Reason, Ground, Clause) = (draft.Kind, draft.Reason?.Code, draft.Reason?.Ground, draft.Reason?.Clause);
         (Words, Excerpt, Source, IsDetectedByMachine, IsDecidedByMachine) = (draft.Words, draft.Excerpt, draft.Source, draft.IsDetectedByMachine, draft.Actor.Kind == ActorKind.Parley);
+        IsManifest = draft.IsManifest;
         (Actor, ActorId, Former, FormerUntil, Until, At) = (draft.Actor.Kind, draft.Actor.Id, draft.Former, draft.FormerUntil, draft.Until, at);
     }
 
@@ -98,6 +99,9 @@ internal sealed class Decision
     public bool IsDetectedByMachine { get; private set; }
 
     public bool IsDecidedByMachine { get; private set; }
+
+    /// <summary>Illegal without close study; of publishing: whoever gave notice was plainly wrong.</summary>
+    public bool IsManifest { get; private set; }
 
     public ActorKind Actor { get; private set; }
 
@@ -147,6 +151,9 @@ internal sealed record DecisionDraft(SiteId Site, DecisionKind Kind, PersonId Pe
 
     public CaseId? Case { get; init; }
 
+    /// <summary>When the case was opened that is decided.</summary>
+    public DateTimeOffset? OpenedAt { get; init; }
+
     public CommentId? Comment { get; init; }
 
     public Reason? Reason { get; init; }
@@ -158,6 +165,8 @@ internal sealed record DecisionDraft(SiteId Site, DecisionKind Kind, PersonId Pe
     public CaseSource Source { get; init; }
 
     public bool IsDetectedByMachine { get; init; }
+
+    public bool IsManifest { get; init; }
 
     public string? Former { get; init; }
 

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Parley.Accounts;
 using Parley.Comments;
 using Parley.Moderation.Cases;
+using Parley.Moderation.Notices;
 using Parley.Moderation.Reports;
 using Parley.Platform.Data;
 using Parley.Platform.Web;
@@ -10,7 +11,7 @@ using Parley.Sites;
 namespace Parley.Moderation.Decisions;
 
 /// <summary>Writes decisions, with what follows from each: a person's standing, a letter, what came of reports, the record.</summary>
-internal sealed class DecisionWriter(IdSource ids, IRecord record, IDbContextFactory<ParleyContext> reading)
+internal sealed class DecisionWriter(IdSource ids, IRecord record, NoticeBook notices, IDbContextFactory<ParleyContext> reading)
 {
     /// <summary>What stands where a passage was.</summary>
     private const string Gap = "[…]";
@@ -48,8 +49,10 @@ internal sealed class DecisionWriter(IdSource ids, IRecord record, IDbContextFac
         {
             Facts =
             [
+                new("decision", decision.Id.ToString()), new("clause", decision.Clause), new("opened", Seconds(draft.OpenedAt)), new("told", decision.LetterDueAt is null ? null : "yes"),
+                new("manifest", decision.IsManifest ? "yes" : null),
                 new("reason", decision.Reason), new("ground", decision.Ground is { } ground ? EnumWord.Of(ground) : null), new("source", EnumWord.Of(decision.Source)),
-                new("former", decision.Former), new("until", decision.Until?.ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture)),
+                new("former", decision.Former), new("until", Seconds(decision.Until)),
                 new("machine", decision.IsDecidedByMachine ? "decided" : decision.IsDetectedByMachine ? "detected" : null),
             ],
             Personal = [new("words", decision.Words)],
@@ -71,24 +74,27 @@ internal sealed class DecisionWriter(IdSource ids, IRecord record, IDbContextFac
         return decision;
     }
 
-    /// <summary>What a decision leaves of its case and of the reports that brought it.</summary>
-    /// <param name="kind">Null when only the person was decided about: then the comment waits still.</param>
-    public static async Task Settle(ParleyContext db, Case found, DecisionKind? kind, AccountId by, DateTimeOffset now)
+    /// <summary>What a decision leaves of its case, and of the reports and notices that brought it.</summary>
+    /// <param name="decision">Null when only the person was decided about: then the comment waits still.</param>
+    public async Task Settle(ParleyContext db, Case found, Decision? decision, AccountId by, DateTimeOffset now)
     {
-        if (kind is null)
+        if (decision is null)
             return;
-        if (kind == DecisionKind.Hold)
+        if (decision.Kind == DecisionKind.Hold)
         {
             found.Keep();
             return;
         }
         found.Decide(by, now);
         await db.SaveChangesAsync();
-        var outcome = DecisionRules.Restricts(kind.Value) ? ReportOutcome.Upheld : ReportOutcome.Dismissed;
+        await notices.Settle(db, found.SiteId, found.CommentId, decision, now);
+        var outcome = DecisionRules.Restricts(decision.Kind) ? ReportOutcome.Upheld : ReportOutcome.Dismissed;
         await db.Reports
             .Where(report => report.SiteId == found.SiteId && report.CommentId == found.CommentId && report.Outcome == ReportOutcome.Open)
             .ExecuteUpdateAsync(set => set.SetProperty(report => report.Outcome, outcome).SetProperty(report => report.DecidedAt, (DateTimeOffset?)now));
     }
+
+    private static string? Seconds(DateTimeOffset? moment) => moment?.ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     private static async Task<DateTimeOffset?> LastLetter(ParleyContext db, SiteId site, PersonId person, DateTimeOffset now)
     {

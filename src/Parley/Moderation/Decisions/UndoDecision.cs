@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Parley.Accounts;
 using Parley.Comments;
 using Parley.Moderation.Cases;
+using Parley.Moderation.Notices;
 using Parley.Moderation.Reports;
 using Parley.Platform.Data;
 using Parley.Platform.Web;
@@ -9,7 +10,7 @@ using Parley.Platform.Web;
 namespace Parley.Moderation.Decisions;
 
 /// <summary>Takes decisions back: at once by who took them, or later because an appeal was right.</summary>
-internal sealed class UndoDecision(ChangeComment changes, IRecord record, IWriteDoor door, TimeProvider time)
+internal sealed class UndoDecision(ChangeComment changes, NoticeBook notices, IRecord record, IWriteDoor door, TimeProvider time)
 {
     /// <summary>Undoes all that was decided together.</summary>
     public async Task<Refusal?> Handle(SiteId site, AccountId by, DecisionId batch, CancellationToken cancellation)
@@ -29,6 +30,7 @@ internal sealed class UndoDecision(ChangeComment changes, IRecord record, IWrite
                     if (await Restore(db, decision, Actor.Staff(by), now) is { } refusal)
                         return refusal;
                     Remember(db, decision, "undo", by, now);
+                    await notices.Reopen(db, decision, by, now);
                     await Reopen(db, decision);
                 }
                 return null;

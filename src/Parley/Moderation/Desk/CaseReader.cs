@@ -3,6 +3,8 @@ using Parley.Accounts;
 using Parley.Comments;
 using Parley.Moderation.Cases;
 using Parley.Moderation.Decisions;
+using Parley.Moderation.Misuse;
+using Parley.Moderation.Notices;
 using Parley.Moderation.Reports;
 using Parley.Platform.Data;
 using Parley.Sites;
@@ -11,7 +13,7 @@ using Parley.Stories;
 namespace Parley.Moderation.Desk;
 
 /// <summary>Reads one case with all a moderator needs to decide it.</summary>
-internal sealed class CaseReader(IDbContextFactory<ParleyContext> reading, QueueReader queue, CommentViews views)
+internal sealed class CaseReader(IDbContextFactory<ParleyContext> reading, QueueReader queue, NoticeDesk notices, CommentViews views, TimeProvider time)
 {
     private const int ShownAbove = 2, ShownReports = 20, ShownEarlier = 6, AboveLength = 300;
 
@@ -28,7 +30,9 @@ internal sealed class CaseReader(IDbContextFactory<ParleyContext> reading, Queue
             Html = author.Kind == PersonKind.Withdrawn ? "" : HtmlOf(comment, site),
             Above = await Above(db, comment, cancellation),
             Reports = await Reports(db, comment, cancellation),
+            Notices = found.IsNotice ? await notices.About(db, site, comment, cancellation) : [],
             Author = await Author(db, author, cancellation),
+            Misuse = await MisuseReader.OfAuthor(db, site, author.Id, time.Now),
             Notes = await Notes(db, found, cancellation),
             Earlier = await Earlier(db, found, comment, cancellation),
             Place = PlaceOf(found, comment, UrgencyWeights.Of(site.Settings)),

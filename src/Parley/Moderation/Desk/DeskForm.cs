@@ -30,7 +30,7 @@ internal static class DeskForm
         }
         var words = CleanText.Lines(form["words"] ?? "");
         return new DecideCase.Request(
-            [.. cases.OfType<SeenCase>()], kind, person, days, form["reason"], words.Length == 0 ? null : words, form["passage"]);
+            [.. cases.OfType<SeenCase>()], kind, person, days, form["reason"], words.Length == 0 ? null : words, form["passage"], form.IsTicked("manifest"));
     }
 
     /// <summary>A case as a form names it: its id, the version and the revision on screen.</summary>

@@ -5,7 +5,9 @@ using Parley.Moderation.Pages;
 using Parley.Moderation.Reports;
 using Parley.Platform.Data;
 using Parley.Platform.Web;
+using Parley.Platform.Web.Languages;
 using Parley.Platform.Web.Pages;
+using Parley.Sites;
 
 namespace Parley.Moderation.Desk;
 
@@ -55,14 +57,21 @@ internal sealed class DeskPages(
             [nameof(DeskPage.Queue)] = list,
             [nameof(DeskPage.After)] = place.After,
             [nameof(DeskPage.Case)] = shown,
-            [nameof(DeskPage.Reasons)] = (IReadOnlyList<ReasonView>)
-                [.. ReasonRules.Read(site.Settings.Reasons).Select(reason => new ReasonView(reason.Code, ReasonWords.Of(words, reason.Code), reason.Severity))],
+            [nameof(DeskPage.Reasons)] = Reasons(site, shown, words),
             [nameof(DeskPage.Colleagues)] = await cases.Colleagues(site, by, cancellation),
             [nameof(DeskPage.Undo)] = await Undoable(site.Id, by, place.Done, cancellation),
             [nameof(DeskPage.Typed)] = typed?["words"],
             [nameof(DeskPage.Wrong)] = refusal is null ? null : PrivatePages.Say(refusal, words),
             [nameof(DeskPage.Now)] = time.Now,
         });
+    }
+
+    /// <summary>The site's own reasons, and those that a notice about the case names besides.</summary>
+    private static IReadOnlyList<ReasonView> Reasons(LiveSite site, CaseView? shown, Words words)
+    {
+        var listed = ReasonRules.Read(site.Settings.Reasons);
+        var named = (shown?.Notices ?? []).Select(notice => ReasonRules.FindAny(site.Settings.Reasons, notice.Reason)).OfType<Reason>();
+        return [.. listed.Concat(named).DistinctBy(reason => reason.Code).Select(reason => new ReasonView(reason.Code, ReasonWords.Of(words, reason.Code), reason.Severity))];
     }
 
     private async Task<UndoView?> Undoable(SiteId site, AccountId by, string? done, CancellationToken cancellation)

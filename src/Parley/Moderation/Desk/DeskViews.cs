@@ -1,4 +1,6 @@
 using Parley.Comments;
+using Parley.Moderation.Misuse;
+using Parley.Moderation.Notices;
 
 namespace Parley.Moderation.Desk;
 
@@ -27,7 +29,13 @@ public sealed record CaseView(QueuedView Queued, CommentView Comment, string Sto
 
     public required IReadOnlyList<ReportedByView> Reports { get; init; }
 
+    /// <summary>Notices of illegal content that wait for a decision.</summary>
+    public required IReadOnlyList<GivenNoticeView> Notices { get; init; }
+
     public required AuthorView Author { get; init; }
+
+    /// <summary>How often the author wrote what was plainly illegal; null for never.</summary>
+    public MisuseView? Misuse { get; init; }
 
     public required IReadOnlyList<NoteView> Notes { get; init; }
 

@@ -57,12 +57,46 @@ internal static partial class Links
     /// <summary>Where a comment is reported.</summary>
     public static string Report(string id) => $"/comments/{id}/report";
 
+    /// <summary>Where anybody gives notice of illegal content.</summary>
+    /// <param name="comment">The comment it is about, to begin with.</param>
+    public static string Notice(string site, string? comment = null) => $"/notices/{site}" + Query(("comment", comment));
+
+    /// <summary>The private page of a notice.</summary>
+    /// <param name="with">Opens it.</param>
+    public static string GivenNotice(string site, string id, string? with) => $"/notices/{site}/{id}" + Query(("with", with));
+
+    /// <summary>Where whoever gave it objects to what was decided.</summary>
+    public static string NoticeComplaint(string site, string id, string? with) => $"/notices/{site}/{id}/complaint" + Query(("with", with));
+
     /// <summary>The moderators' desk.</summary>
     /// <param name="view">Which cases; null for all that wait.</param>
     /// <param name="case">The case on screen; null for the first.</param>
     /// <param name="after">Goes on with the cases after that place of the queue.</param>
     public static string Desk(string site, string? view = null, string? @case = null, string? after = null, string? done = null) =>
         $"/desk/{site}" + Query(("view", view), ("case", @case), ("after", after), ("done", done));
+
+    /// <summary>The terms of a site and where it is reached.</summary>
+    /// <param name="on">As they held then; null for now.</param>
+    public static string Terms(string site, DateTimeOffset? on = null) =>
+        $"/sites/{site}/terms" + Query(("on", on?.ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture)));
+
+    /// <summary>Which duties of the law bind a site.</summary>
+    public static string Duties(string site) => $"/desk/{site}/duties";
+
+    /// <summary>What was moderated in a period.</summary>
+    public static string Figures(string site, string? from = null, string? to = null) => $"/desk/{site}/figures" + Query(("from", from), ("to", to));
+
+    /// <summary>The same as a file.</summary>
+    /// <param name="kind"><c>csv</c> or <c>statements</c>.</param>
+    public static string FiguresFile(string site, string kind, string from, string to, int? part = null) =>
+        $"/desk/{site}/figures/{kind}" + Query(("from", from), ("to", to), ("part", part?.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+
+    /// <summary>Threats to life.</summary>
+    /// <param name="id">One of them; null for all.</param>
+    public static string Threats(string site, string? id = null) => $"/desk/{site}/threats" + Query(("id", id));
+
+    /// <summary>A form of such a page.</summary>
+    public static string ThreatStep(string site, string step) => $"/desk/{site}/threats/{step}";
 
     /// <summary>A form of the desk.</summary>
     public static string DeskStep(string site, string step) => $"/desk/{site}/{step}";

@@ -1,0 +1,25 @@
+using Parley.Accounts;
+using Parley.Platform.Jobs;
+using Quartz;
+
+namespace Parley.Moderation.Threats;
+
+/// <summary>Threats to life: evidence made safe, a person who confirms, an authority that is told.</summary>
+internal static class ThreatSetup
+{
+    public static void AddThreats(this IServiceCollection services)
+    {
+        services.AddSingleton<EvidenceGathering>();
+        services.AddSingleton<ThreatDesk>();
+        services.AddSingleton<ThreatNames>();
+        services.AddSingleton<ThreatPages>();
+        services.AddSingleton<IHeldOnPerson, HeldThreats>();
+        services.AddJob<SpentEvidence>(TimeSpan.FromHours(1));
+    }
+}
+
+/// <summary>Destroys evidence whose time is up.</summary>
+internal sealed class SpentEvidence(ThreatDesk desk) : IJob
+{
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) => await desk.End(cancellationToken);
+}
