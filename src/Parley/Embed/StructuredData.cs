@@ -11,8 +11,8 @@ namespace Parley.Embed;
 /// <remarks>schema.org DiscussionForumPosting and Comment; see Google Search Central, "Discussion forum structured data".</remarks>
 internal static class StructuredData
 {
-    /// <summary>Comments told of, in reading order: more than any search engine shows, and a reader pays for each.</summary>
-    private const int MaxComments = 8;
+    /// <summary>Comments told of, in reading order: as many as a search engine may show, and a reader pays for each.</summary>
+    private const int MaxComments = 5;
 
     /// <summary>A discussion under its article, on the publisher's page.</summary>
     /// <param name="site">Stands for the author where the story names none: search engines take no posting without one.</param>
