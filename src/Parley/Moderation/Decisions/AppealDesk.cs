@@ -51,9 +51,11 @@ internal sealed class AppealDesk(CaseBook cases, UndoDecision undoing, IRecord r
         return written.Value;
     }
 
-    /// <summary>How many other staff of a site could decide.</summary>
-    public static Task<int> OthersThan(ParleyContext db, SiteId site, AccountId by) =>
-        db.People.CountAsync(one => one.SiteId == site && one.Role != Role.Member && one.AccountId != null && one.AccountId != by);
+    /// <summary>Who may decide appeals of a site.</summary>
+    public static async Task<IReadOnlyCollection<AccountId>> Editors(ParleyContext db, SiteId site) => await db.People
+        .Where(one => one.SiteId == site && (one.Role == Role.Editor || one.Role == Role.Administrator) && one.AccountId != null)
+        .Select(one => one.AccountId!.Value)
+        .ToListAsync();
 
     /// <summary>The case waits on while another appeal or a notice about it does.</summary>
     private static async Task Settle(ParleyContext db, Decision decision, Appeal decided, AccountId by, DateTimeOffset now)
@@ -81,7 +83,7 @@ internal sealed class AppealDesk(CaseBook cases, UndoDecision undoing, IRecord r
         if (appeal.Outcome != AppealOutcome.Open)
             return new Refusal("case-decided", 409);
         var decision = await db.Decisions.AsTracking().SingleAsync(one => one.SiteId == site.Id && one.Id == appeal.DecisionId);
-        if (DecisionRules.MayDecideAppeal(decision, by, await OthersThan(db, site.Id, by)) is { } own)
+        if (DecisionRules.MayDecideAppeal(decision, by, await Editors(db, site.Id)) is { } own)
             return own;
         appeal.Decide(isRight ? AppealOutcome.Reversed : AppealOutcome.Upheld, answer, by, now);
         if (isRight && await undoing.Reverse(db, decision, by, now) is { } refusal)

@@ -61,10 +61,12 @@ internal static class DecisionRules
         : now - (decision.LetterSentAt ?? decision.At) > AppealFor ? new("appeal-late", 409)
         : null;
 
-    /// <summary>Somebody else than the first decides an appeal, where there is one.</summary>
-    /// <param name="others">Other staff of the site who could.</param>
-    public static Refusal? MayDecideAppeal(Decision decision, AccountId by, int others) =>
-        decision.ActorId == by.Value && decision.Actor == ActorKind.Staff && others > 0 ? new("appeal-own", 403) : null;
+    /// <summary>An editor decides an appeal, and not the one who decided first, where there is another.</summary>
+    /// <param name="editors">All who may decide appeals of the site.</param>
+    public static Refusal? MayDecideAppeal(Decision decision, AccountId by, IReadOnlyCollection<AccountId> editors) =>
+        !editors.Contains(by) ? new("appeal-editor", 403)
+        : decision.ActorId == by.Value && decision.Actor == ActorKind.Staff && editors.Count > 1 ? new("appeal-own", 403)
+        : null;
 
     /// <summary>Only who decided takes it back, while it can be.</summary>
     public static Refusal? MayUndo(Decision decision, AccountId by, DateTimeOffset now) =>

@@ -150,9 +150,8 @@ internal sealed class CaseReader(IDbContextFactory<ParleyContext> reading, Queue
             select new { Appeal = appeal, Decision = decision }).FirstOrDefaultAsync(cancellation);
         if (open is null)
             return null;
-        var others = await AppealDesk.OthersThan(db, found.SiteId, by);
         return new(
             open.Appeal.Id.ToString(), open.Appeal.Words, open.Appeal.At, EnumWord.Of(open.Decision.Kind), open.Decision.Reason, open.Decision.At,
-            DecisionRules.MayDecideAppeal(open.Decision, by, others) is null);
+            DecisionRules.MayDecideAppeal(open.Decision, by, await AppealDesk.Editors(db, found.SiteId)) is null);
     }
 }

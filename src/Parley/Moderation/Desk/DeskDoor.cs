@@ -20,7 +20,7 @@ internal static class DeskDoor
         desk.MapGet("/", Show).For(Caller.Moderator);
         desk.MapPost("/decide", Decide).WritesFor(Caller.Moderator);
         desk.MapPost("/undo", Undo).WritesFor(Caller.Moderator);
-        desk.MapPost("/appeal", Appeal).WritesFor(Caller.Moderator);
+        desk.MapPost("/appeal", Appeal).WritesFor(Caller.Editor);
         desk.MapPost("/claim", Claim).WritesFor(Caller.Moderator);
         desk.MapPost("/note", Note).WritesFor(Caller.Moderator);
     }

@@ -66,8 +66,8 @@ internal sealed class NoticeBook(IRecord record)
             return null;
         var ids = reviewed.OfType<DecisionId>().ToList();
         var first = await db.Decisions.Where(one => one.SiteId == site && EF.Parameter(ids).Contains(one.Id)).ToListAsync();
-        var others = await AppealDesk.OthersThan(db, site, by);
-        return first.Select(decision => DecisionRules.MayDecideAppeal(decision, by, others)).FirstOrDefault(refusal => refusal is not null);
+        var editors = await AppealDesk.Editors(db, site);
+        return first.Select(decision => DecisionRules.MayDecideAppeal(decision, by, editors)).FirstOrDefault(refusal => refusal is not null);
     }
 
     /// <summary>Answers a notice, or the objection to it, once nothing of it waits.</summary>

@@ -49,9 +49,11 @@ public sealed class DecisionRulesTest
     {
         var decision = Made(DecisionKind.Remove);
 
-        Assert.Equal("appeal-own", DecisionRules.MayDecideAppeal(decision, new AccountId(5), others: 1)?.Code);
-        Assert.Null(DecisionRules.MayDecideAppeal(decision, new AccountId(5), others: 0));
-        Assert.Null(DecisionRules.MayDecideAppeal(decision, new AccountId(6), others: 1));
+        var (first, other) = (new AccountId(5), new AccountId(6));
+        Assert.Equal("appeal-own", DecisionRules.MayDecideAppeal(decision, first, [first, other])?.Code);
+        Assert.Null(DecisionRules.MayDecideAppeal(decision, first, [first]));
+        Assert.Null(DecisionRules.MayDecideAppeal(decision, other, [first, other]));
+        Assert.Equal("appeal-editor", DecisionRules.MayDecideAppeal(decision, new AccountId(7), [first, other])?.Code);
     }
 
     [Fact]

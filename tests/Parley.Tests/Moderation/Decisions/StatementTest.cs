@@ -40,7 +40,7 @@ public sealed class StatementTest
     {
         await using var app = await ParleyApp.Start(engine);
         var (owner, ana, comment) = await Begin(app);
-        var other = await Newsroom.Invited(app, owner, "moderator");
+        var other = await Newsroom.Invited(app, owner, "editor");
         (await Moderators.Decide(owner, await Moderators.Seen(app, comment), "remove", "insult", ("person", "mute"), ("days", "30"))).Must(303);
         await Send(app, TimeSpan.FromSeconds(11));
         await using var db = await app.OpenToRead();

@@ -107,7 +107,7 @@ public sealed class FiguresTest
         await using var app = await ParleyApp.Start(engine);
         await app.Set("reasons", "insult 3 terms House rules, section 3 (1)\nhate 10 law\nadvertising 1 terms =SUM(A1)");
         var owner = await Newsroom.Owner(app);
-        var other = await Newsroom.Invited(app, owner, "moderator");
+        var other = await Newsroom.Invited(app, owner, "editor");
         var ana = await Joining.Join(app, "ana@reader.example", "Ana Lind");
         // Staff who do nothing for half an hour have to sign in again.
         async Task Later(int hours)

@@ -141,7 +141,7 @@ public sealed class NoticeTest
     {
         await using var app = await ParleyApp.Start(engine);
         var owner = await Newsroom.Owner(app);
-        var other = await Newsroom.Invited(app, owner, "moderator");
+        var other = await Newsroom.Invited(app, owner, "editor");
         var comment = await app.Post(await app.MakeStory(), "The baker waters the milk.");
         var given = (await Send(app, comment.Id)).Must(303)["Location"]!;
         Assert.Equal(409, (await new TestBrowser(app).Post(Complaint(given), ("words", "Too early."))).Status);

@@ -34,6 +34,8 @@ public sealed class ReportRulesTest
         Assert.Equal((30, Ground.Law, "Code 126"), (reasons[0].Severity, reasons[0].Ground, reasons[0].Clause));
         Assert.True(reasons[0].IsGrave);
         Assert.Equal("other", Assert.Single(ReasonRules.Read("")).Code);
-        Assert.Equal(ReasonRules.Known.Order(), ReasonRules.Read(new Parley.Sites.SiteSettings().Reasons).Select(reason => reason.Code).Order());
+        Assert.Equal(
+            ReasonRules.Known.Order(),
+            ReasonRules.Read(new Parley.Sites.SiteSettings().Reasons).Concat(ReasonRules.OfLaw).Select(reason => reason.Code).Order());
     }
 }
