@@ -16,7 +16,7 @@ internal sealed record ScreenFacts(Person? Author, StoryId? Story)
     /// <summary>When the author last wrote in this thread; null for not yet.</summary>
     public DateTimeOffset? LastInThread { get; init; }
 
-    /// <summary>Comments of the author that readers see, up to <see cref="ScreenFactsReader.MostCounted"/>.</summary>
+    /// <summary>Comments of the author that readers see, up to as many as the site asks for.</summary>
     public int Published { get; init; }
 
     /// <summary>Comments of the author that were rejected, or removed by others, within the days the site counts.</summary>
@@ -44,7 +44,7 @@ internal static class FactsNeededBy
         screens.Aggregate(FactsNeeded.None, (needed, screen) => needed | screen.Needs(settings));
 }
 
-/// <summary>Reads the facts that are asked for. What each costs does not grow with what the author wrote.</summary>
+/// <summary>Reads the facts that are asked for: what each costs is bounded by an index, a number of comments or a day of them.</summary>
 internal sealed class ScreenFactsReader(IDbContextFactory<ParleyContext> reading)
 {
     /// <summary>No setting asks for more than this many comments of a person.</summary>
