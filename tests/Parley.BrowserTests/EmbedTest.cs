@@ -123,10 +123,13 @@ public sealed class EmbedTest(DemoParley parley, Browsers browsers)
         var thread = page.Locator("parley-thread");
         await thread.ScrollIntoViewIfNeededAsync();
         await Expect(Comments(page).First).ToBeVisibleAsync();
+        var forSearchEngines = page.Locator("parley-thread > script[type='application/ld+json']");
+        Assert.Contains("Mill Street", await forSearchEngines.TextContentAsync(), StringComparison.Ordinal);
 
         await thread.EvaluateAsync("e => { e.setAttribute('story-id', 'courier-library-bus'); e.setAttribute('story-url', location.origin + '/town/library-bus') }");
         await thread.ScrollIntoViewIfNeededAsync();
         await Expect(thread.Locator("h2")).Not.ToContainTextAsync("223");
+        Assert.DoesNotContain("Mill Street", await forSearchEngines.TextContentAsync(), StringComparison.Ordinal);
         await thread.EvaluateAsync("e => { window.gone = e; e.remove() }");
         var before = asked.Count;
         await page.EvaluateAsync("() => { history.pushState({}, '', '#parley-0000000000000'); history.back() }");

@@ -133,16 +133,16 @@ internal sealed class EmbedThread(
         var links = new EmbedLinks(root.Value, article, site.Settings.PermalinkPattern, language);
         var parameters = new Dictionary<string, object?>
         {
-            [nameof(ThreadFragment.Words)] = language.Words,
-            [nameof(ThreadFragment.Site)] = site.View,
-            [nameof(ThreadFragment.Thread)] = thread,
-            [nameof(ThreadFragment.After)] = string.IsNullOrEmpty(after) ? null : after,
+            [nameof(LoadedThread.Words)] = language.Words,
+            [nameof(LoadedThread.Site)] = site.View,
+            [nameof(LoadedThread.Thread)] = thread,
+            [nameof(LoadedThread.After)] = string.IsNullOrEmpty(after) ? null : after,
+            [nameof(LoadedThread.Url)] = article,
+            [nameof(LoadedThread.Permalink)] = (Func<string, string>)links.Permalink,
         };
-        if (!isDeclarative)
-            return renderer.Utf8<ThreadFragment>(parameters, links.Of);
-        parameters[nameof(DeclarativeThread.Url)] = article;
-        parameters[nameof(DeclarativeThread.Permalink)] = (Func<string, string>)links.Permalink;
-        return renderer.Utf8<DeclarativeThread>(parameters, links.Of);
+        return isDeclarative
+            ? renderer.Utf8<DeclarativeThread>(parameters, links.Of)
+            : renderer.Utf8<LoadedThread>(parameters, links.Of);
     }
 
     /// <param name="Page">Null for a comment in its place, or a story that is not there yet.</param>

@@ -62,8 +62,14 @@ public sealed class StructuredDataTest(ITestOutputHelper output)
     {
         var thread = new ThreadView(SampleThreads.Story, "newest", BudgetTest.Fifty(), "06b9j0w3r8n5c");
 
-        var page = await Draw.Page<StoryPage>(("Site", SampleThreads.Site), ("Thread", thread), ("Root", Root));
+        Fits(await Draw.Page<StoryPage>(("Site", SampleThreads.Site), ("Thread", thread), ("Root", Root)));
+        Fits(await Draw.Page<LoadedThread>(
+            ("Site", SampleThreads.Site), ("Thread", thread), ("Url", "https://news.example/trams"),
+            ("Permalink", (string id) => "https://news.example/trams#parley-" + id)));
+    }
 
+    private void Fits(string page)
+    {
         var size = BudgetTest.Served(page);
         output.WriteLine($"{size} bytes of {PageBytes}, {page.Length} characters uncompressed");
         Assert.InRange(size, 1, PageBytes);

@@ -12,10 +12,10 @@ export class Refused extends Error {
   constructor(status, problem) {
     super("Parley answered " + status);
     this.status = status;
-    /** What to tell the reader; null when it was not Parley that answered. */
-    this.words = problem.detail ?? null;
-    this.code = problem.code ?? "";
-    this.field = problem.field ?? null;
+    /** What to tell the reader; nothing when it was not Parley that answered. */
+    this.words = problem.detail;
+    this.code = problem.code;
+    this.field = problem.field;
   }
 }
 

@@ -48,18 +48,18 @@ function leave(thread) {
 /** What tells one entry of the history from another one of the same page. */
 const left = (thread) => ({ address: location.href, step: entryOf(thread)?.step ?? null });
 
-/** Where the reader left this very entry, when coming back to it or loading it again; else null. */
+/** Where the reader left this very entry, when coming back to it or loading it again; else nothing. */
 function comingBack(thread) {
   const { type } = performance.getEntriesByType("navigation")[0] ?? {};
   if (type !== "reload" && type !== "back_forward")
-    return null;
+    return;
   try {
     const before = native.parse(kept("sessionStorage", leftKey(thread)));
     const here = left(thread);
-    return before && before.address === here.address && before.step === here.step ? before : null;
+    if (before.address === here.address && before.step === here.step)
+      return before;
   } catch {
     // Somebody else's words under our key.
-    return null;
   }
 }
 

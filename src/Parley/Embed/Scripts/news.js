@@ -15,6 +15,9 @@ import { markFresh } from "./visits.js";
 /** Edits are fetched at a random moment within this time, in milliseconds, so that not all readers ask at once. */
 const WITHIN = 4000;
 
+/** Among the ids of what changed: nobody knows what did. */
+const ALL = "all";
+
 const shownOf = (thread, id) => find(thread.shadow, "#" + id);
 
 /** Shows how many wait, and how many read. Neither takes room. */
@@ -37,11 +40,11 @@ function showCounts(thread) {
 function refreshSoon(thread) {
   const { news } = thread;
   news.timer ??= native.setTimeout(async () => {
-    const { changed, isReset } = news;
-    [news.timer, news.changed, news.isReset] = [null, new Set(), false];
+    const { changed } = news;
+    [news.timer, news.changed] = [null, new Set()];
     try {
       const nodes = nodesOf(await thread.fetchAgain(news.at));
-      const articles = findAll(nodes, isReset ? ".thread .comment" : "none");
+      const articles = findAll(nodes, changed.has(ALL) ? ".thread .comment" : "none");
       for (let at = 0; at < articles.length; at++)
         (shownOf(thread, articles[at].id) ? changed : news.waiting).add(articles[at].id);
       inPlace(thread, () => {
@@ -51,7 +54,9 @@ function refreshSoon(thread) {
       });
       drawnAgain(thread);
     } catch {
-      // Parley cannot be reached. The stream will tell when it can.
+      // Parley cannot be reached. The stream tells when it can, and this is brought up then.
+      for (const id of changed)
+        news.changed.add(id);
     }
   }, Math.random() * WITHIN);
 }
@@ -74,7 +79,6 @@ function openOrClose(thread, nodes) {
       else
         find(others[at], ".main").disabled = true;
     }
-    tell(thread.element, "closed", { storyId: thread.id });
   }
 }
 
@@ -133,7 +137,13 @@ function hearStory(thread, { removed = [], comments = [], changed = [], new: cou
   for (const one of changed)
     if (shownOf(thread, "parley-" + one))
       news.changed.add("parley-" + one);
-  if (news.changed.size > 0 || (state && (state === "open") === !!find(thread.shadow, ".closed")))
+  const wasOpen = news.isOpen;
+  if (state)
+    news.isOpen = state === "open";
+  // A drawing for another reason may have shown it closed already.
+  if (wasOpen && !news.isOpen)
+    tell(thread.element, "closed", { storyId: thread.id });
+  if (news.changed.size > 0 || (state && news.isOpen === !!find(thread.shadow, ".closed")))
     refreshSoon(thread);
 }
 
@@ -147,7 +157,7 @@ function hear(thread, { kind, data, at }) {
     if (told.story === thread.id)
       hearStory(thread, told);
   if (kind === "reset") {
-    news.isReset = true;
+    news.changed.add(ALL);
     refreshSoon(thread);
   }
   showCounts(thread);
@@ -158,7 +168,7 @@ export function attendNews(thread, signal) {
   const { at } = thread;
   const isNew = thread.news?.story !== thread.id;
   if (isNew)
-    thread.news = { story: thread.id, at, waiting: new Set(), uncounted: 0, changed: new Set(), readers: 0, timer: null };
+    thread.news = { story: thread.id, at, waiting: new Set(), uncounted: 0, changed: new Set(), isOpen: !find(thread.shadow, ".closed") };
   const line = partOf(thread, ".live");
   listen(find(line, ".cut button"), "click", signal, () => {
     find(line, ".cut").hidden = true;

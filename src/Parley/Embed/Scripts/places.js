@@ -37,11 +37,8 @@ export function pathOf(story, place, reached) {
   });
 }
 
-/** The comment a fragment names; null when it names none. */
-export function commentIn(hash) {
-  const found = /#parley-([0-9a-hjkmnp-tv-z]{13})$/i.exec(hash);
-  return found && found[1];
-}
+/** The comment a fragment names; nothing when it names none. */
+export const commentIn = (hash) => /#parley-([0-9a-hjkmnp-tv-z]{13})$/i.exec(hash)?.[1];
 
 /** The place a link of the discussion leads to; null for any other link. */
 export function placeOf(link) {

@@ -36,8 +36,7 @@ function makeStream(site) {
   /** Stories told of so far; and those of other tabs, each with the place from which it wants to know. */
   let told = new Map();
   const others = new Map();
-  let [channel, source, leaving, opening, at] = [null, null, null, null, null];
-  let [isLeading, failures, heardAt] = [false, 0, 0];
+  let [failures, heardAt, isLeading, channel, source, leaving, opening, at] = [0, 0];
 
   function deliver(frame) {
     for (const listener of listeners) {
@@ -156,7 +155,7 @@ function makeStream(site) {
     leaving?.abort();
     source?.close();
     channel?.close();
-    [leaving, source, channel, isLeading] = [null, null, null, false];
+    [leaving, source, channel, isLeading] = [];
   }
 
   function look() {

@@ -15,11 +15,10 @@ async function fetchSheet() {
     return made;
   } catch {
     sheet = null;
-    return null;
   }
 }
 
-/** Fetches the sheet, once. Null stands for one that did not come, so that it can be begun now and awaited later. */
+/** Fetches the sheet, once. Nothing stands for one that did not come, so that it can be begun now and awaited later. */
 export function styleSheet() {
   sheet ??= fetchSheet();
   return sheet;

@@ -80,6 +80,7 @@ async function pour(thread, nodes, turn) {
   await pause();
   tellTimes(nodes, attribute(find(nodes, "template.parts"), "data-locale"));
   const later = isNew ? takeLater(nodes) : [];
+  isNew && tellSearchEngines(thread, nodes);
   const ground = setAttributes(find(nodes, ".ground"), { "aria-busy": "true" });
   let count = AT_ONCE;
   for (let at = -1; at < later.length; at++) {
@@ -101,6 +102,15 @@ async function pour(thread, nodes, turn) {
   setAttributes(ground, { "aria-busy": null });
   return true;
 }
+
+/** They read the page itself, where nothing of another story may stay. */
+function tellSearchEngines({ element }, nodes) {
+  const [before, now] = [find(element, DATA), find(nodes, DATA)];
+  before && remove(before);
+  now && append(element, now);
+}
+
+const DATA = "[type$=json]";
 
 const countIn = (item) => findAll(item, ".comment").length;
 

@@ -15,7 +15,7 @@ export function attendThumb(thread, signal) {
     return;
   const bar = partOf(thread, ".thumb");
   // Nothing is measured before the reader moves: measuring would have the whole page laid out at once.
-  let [height, isAway, isSeen] = [null, false, false];
+  let [height, isAway, isSeen] = [];
   const show = () => bar.classList.toggle("away", isAway || !isSeen);
   // On a publisher's page the bar belongs to the discussion alone.
   const watch = new IntersectionObserver((seen) => {

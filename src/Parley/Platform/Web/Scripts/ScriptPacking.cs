@@ -6,7 +6,7 @@ namespace Parley.Platform.Web.Scripts;
 /// <remarks>
 /// A name is shortened everywhere alike, whatever scope it stands in, so scopes stay as they are. Only names the script
 /// itself declares are; those of properties never. It knows the plain style our modules are written in: declarations one
-/// by one, semicolons at the end of statements, no labels, no switch.
+/// by one, semicolons at the end of statements, none of them empty, no labels, no switch.
 /// </remarks>
 internal sealed class ScriptPacking
 {
@@ -37,29 +37,52 @@ internal sealed class ScriptPacking
         var names = ShortNames();
         var packed = new StringBuilder();
         var joined = Joined();
+        ScriptToken? before = null;
         for (var at = 0; at < _tokens.Count; at++)
         {
+            if (IsNeedless(at))
+                continue;
             var token = _tokens[at];
-            var text = token.Text;
             if (joined.Contains(at))
             {
                 // In place of the semicolon that ended the one before.
                 packed[^1] = ',';
+                before = null;
                 continue;
             }
-            if (token.Kind == ScriptTokenKind.Word && names.TryGetValue(text, out var name))
-                text = _places.Of(at) switch
-                {
-                    NamePlace.Alone => name,
-                    NamePlace.Short => text + ":" + name,
-                    _ => text,
-                };
-            if (at > 0 && !joined.Contains(at - 1))
-                packed.Append(Between(_tokens[at - 1], token));
-            packed.Append(text);
+            if (before is { } last)
+                packed.Append(Between(last, token));
+            packed.Append(Shortened(at, names));
+            before = token;
         }
         return packed.Append('\n').ToString();
     }
+
+    private string Shortened(int at, Dictionary<string, string> names)
+    {
+        var (text, place) = (_tokens[at].Text, _places.Of(at));
+        // Whoever wrote it has seen to it that nothing is set twice.
+        if (_tokens[at].Is("const") && place == NamePlace.Alone)
+            return "let";
+        if (_tokens[at].Kind != ScriptTokenKind.Word || !names.TryGetValue(text, out var name))
+            return text;
+        return place switch
+        {
+            NamePlace.Alone => name,
+            NamePlace.Short => text + ":" + name,
+            _ => text,
+        };
+    }
+
+    /// <summary>The last semicolon of a block, and the parentheses around an arrow's only parameter.</summary>
+    private bool IsNeedless(int at) =>
+        (Is(at, ";") && Is(at + 1, "}"))
+        || (Is(at, "(") && Is(at + 2, ")") && IsArrow(at + 3, parameter: at + 1))
+        || (Is(at, ")") && Is(at - 2, "(") && IsArrow(at + 1, parameter: at - 1));
+
+    private bool IsArrow(int at, int parameter) => Is(at, "=>") && _tokens[parameter].Kind == ScriptTokenKind.Word;
+
+    private bool Is(int at, string text) => at >= 0 && at < _tokens.Count && _tokens[at].Is(text);
 
     /// <summary>Where a <c>const</c> follows another one in the same block: one keyword does for both.</summary>
     private HashSet<int> Joined()
