@@ -49,7 +49,7 @@ internal static class Harmless
         foreach (var data in elements.Where(IsData))
             if (data.InnerHtml.Contains('<', StringComparison.Ordinal) || !IsJson(data.TextContent))
                 wrong.Add("data that is not only data");
-        if (elements.Count(element => element.LocalName is "style") > 1 || document.Body.Children.Length != 1)
+        if (elements.Count(element => element.LocalName is "style") > 1 || document.Body.Children.Count(element => !IsData(element)) != 1)
             wrong.Add("its frame is broken");
         return wrong;
     }

@@ -100,7 +100,7 @@ internal static class EndpointRules
 
     /// <summary>A search: it stores nothing and anyone may link to it, but it costs the database more than a page does.</summary>
     public static RouteHandlerBuilder SearchesForAnyone(this RouteHandlerBuilder endpoint) =>
-        endpoint.ForAnyone().WithMetadata(Searches).AddEndpointFilter<RateFilter>();
+        endpoint.ForAnyone().WithMetadata(Searches).Through<RateFilter>();
 
     /// <summary>A step of signing in.</summary>
     public static RouteHandlerBuilder SignsIn(this RouteHandlerBuilder endpoint) => endpoint.ForAnyone().Writes(new RateRule("door", Doors));
@@ -109,21 +109,21 @@ internal static class EndpointRules
     public static RouteHandlerBuilder EntersFromPage(this RouteHandlerBuilder endpoint) => endpoint.ForAnyone().Writes(new RateRule("entry", Entries));
 
     /// <summary>Sends mail to an address that whoever calls typed in: held to what the whole installation may send so.</summary>
-    public static RouteHandlerBuilder Mails(this RouteHandlerBuilder endpoint) => endpoint.AddEndpointFilter<MailRateFilter>();
+    public static RouteHandlerBuilder Mails(this RouteHandlerBuilder endpoint) => endpoint.Through<MailRateFilter>();
 
     /// <summary>A write for whoever holds a sealed link that was mailed to them.</summary>
     public static RouteHandlerBuilder WritesByLink(this RouteHandlerBuilder endpoint) =>
-        endpoint.ForAnyone().WithMetadata(new WriteRule(ByLink: true), Work).AddEndpointFilter<RateFilter>();
+        endpoint.ForAnyone().WithMetadata(new WriteRule(ByLink: true), Work).Through<RateFilter>();
 
     /// <summary>A page for those who are signed in.</summary>
     /// <param name="mustConfirm">Whether they must have proved only just now who they are.</param>
     public static RouteHandlerBuilder For(this RouteHandlerBuilder endpoint, Caller who, bool mustConfirm = false) =>
-        endpoint.WithMetadata(new CallerRule(who, mustConfirm)).AddEndpointFilter<CallerFilter>();
+        endpoint.WithMetadata(new CallerRule(who, mustConfirm)).Through<CallerFilter>();
 
     /// <summary>A write of those who are signed in.</summary>
     /// <inheritdoc cref="For"/>
     public static RouteHandlerBuilder WritesFor(this RouteHandlerBuilder endpoint, Caller who, bool mustConfirm = false) =>
-        endpoint.WithMetadata(new CallerRule(who, mustConfirm)).Writes(new RateRule("account", UsualWrites)).AddEndpointFilter<CallerFilter>();
+        endpoint.WithMetadata(new CallerRule(who, mustConfirm)).Writes(new RateRule("account", UsualWrites)).Through<CallerFilter>();
 
     /// <summary>The same limit for a form whose button asks for a preview instead of a write.</summary>
     public static Refusal? MayWork(HttpContext http, RateLimits limits) => MayCall(http, limits, Work);
@@ -137,8 +137,17 @@ internal static class EndpointRules
             : new Refusal("too-often", 429) { RetryAfter = wait };
     }
 
+    /// <summary>
+    /// Lets calls pass a filter first, the one of the application for all endpoints: the framework's own way compiles a
+    /// maker of filters for each endpoint at every start.
+    /// </summary>
+    private static RouteHandlerBuilder Through<TFilter>(this RouteHandlerBuilder endpoint)
+        where TFilter : IEndpointFilter =>
+        endpoint.AddEndpointFilter(static (context, next) =>
+            context.HttpContext.RequestServices.GetRequiredService<TFilter>().InvokeAsync(context, next));
+
     private static RouteHandlerBuilder Writes(this RouteHandlerBuilder endpoint, RateRule rate) =>
-        endpoint.WithMetadata(new WriteRule(), rate).AddEndpointFilter<MeantByTheReader>().AddEndpointFilter<RateFilter>();
+        endpoint.WithMetadata(new WriteRule(), rate).Through<MeantByTheReader>().Through<RateFilter>();
 }
 
 /// <summary>Holds a client to the rate its endpoint declares.</summary>

@@ -20,10 +20,14 @@ internal static class WebFeature
     public static void AddWeb(this IServiceCollection services, OwnOrigin own)
     {
         services.AddSingleton(own);
-        services.AddSingleton(_ => AllWords.Load());
+        services.AddSingleton(AllWords.Load());
         services.AddSingleton<Seal>();
         AddKeyRing(services);
         services.AddSingleton<RateLimits>();
+        services.AddSingleton<MeantByTheReader>();
+        services.AddSingleton<RateFilter>();
+        services.AddSingleton<MailRateFilter>();
+        services.AddSingleton<CallerFilter>();
         services.AddSingleton<OwnRoot>();
         services.AddSingleton<PageRenderer>();
         services.AddSingleton<PrivatePages>();

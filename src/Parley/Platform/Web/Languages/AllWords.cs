@@ -20,15 +20,10 @@ internal sealed class AllWords
                 byLanguage[tag] = Read(tag, json, english);
     }
 
-    /// <summary>The languages built into the product.</summary>
-    public static AllWords Load()
-    {
-        var assembly = typeof(AllWords).Assembly;
-        var prefix = typeof(AllWords).Namespace + ".";
-        return new(assembly.GetManifestResourceNames()
-            .Where(name => name.StartsWith(prefix, StringComparison.Ordinal) && name.EndsWith(".json", StringComparison.Ordinal))
-            .ToDictionary(name => name[prefix.Length..^".json".Length], name => Content(assembly, name)));
-    }
+    private static readonly Lazy<AllWords> BuiltIn = new(ReadBuiltIn);
+
+    /// <summary>The languages built into the product, read once.</summary>
+    public static AllWords Load() => BuiltIn.Value;
 
     public IReadOnlyCollection<Words> Languages => byLanguage.Values;
 
@@ -43,6 +38,15 @@ internal sealed class AllWords
         }
 
         return byLanguage[English];
+    }
+
+    private static AllWords ReadBuiltIn()
+    {
+        var assembly = typeof(AllWords).Assembly;
+        var prefix = typeof(AllWords).Namespace + ".";
+        return new(assembly.GetManifestResourceNames()
+            .Where(name => name.StartsWith(prefix, StringComparison.Ordinal) && name.EndsWith(".json", StringComparison.Ordinal))
+            .ToDictionary(name => name[prefix.Length..^".json".Length], name => Content(assembly, name)));
     }
 
     private static string Content(Assembly assembly, string resource)
