@@ -43,6 +43,9 @@ internal sealed class PostgresSearchIndex : ISearchIndex
         await command.ExecuteNonQueryAsync(cancellation);
     }
 
+    /// <remarks>Its vacuum does it by itself.</remarks>
+    public Task<bool> Scrub(ParleyContext db, CancellationToken cancellation) => Task.FromResult(false);
+
     public async Task<IReadOnlyList<CommentId>?> Find(ParleyContext db, Sought sought, int take, CancellationToken cancellation)
     {
         await using var command = (NpgsqlCommand)await SearchIndexes.Command(db, cancellation);

@@ -32,6 +32,10 @@ internal interface ISearchIndex
     /// <summary>Forgets comments, within the open transaction.</summary>
     Task Forget(ParleyContext db, SiteId site, IReadOnlyList<CommentId> comments, CancellationToken cancellation);
 
+    /// <summary>Takes words of forgotten comments out of the index's files, a step of bounded work at a time.</summary>
+    /// <returns>Whether there is more to do.</returns>
+    Task<bool> Scrub(ParleyContext db, CancellationToken cancellation);
+
     /// <summary>The newest published comments that match.</summary>
     /// <returns>Null when it took longer than a search may.</returns>
     Task<IReadOnlyList<CommentId>?> Find(ParleyContext db, Sought sought, int take, CancellationToken cancellation);

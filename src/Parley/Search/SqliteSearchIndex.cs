@@ -12,6 +12,9 @@ namespace Parley.Search;
 /// </remarks>
 internal sealed class SqliteSearchIndex : ISearchIndex
 {
+    /// <summary>Pages of the index merged in one step: other writers wait for a step, not for all.</summary>
+    private const int PagesAStep = 200;
+
     public async Task Write(ParleyContext db, IReadOnlyList<IndexedComment> comments, CancellationToken cancellation)
     {
         await using var command = (SqliteCommand)await SearchIndexes.Command(db, cancellation);
@@ -40,6 +43,23 @@ internal sealed class SqliteSearchIndex : ISearchIndex
             id.Value = comment.Value;
             await command.ExecuteNonQueryAsync(cancellation);
         }
+    }
+
+    /// <remarks>FTS5 only notes what was deleted until it merges the parts of the index that hold it; see its "merge" command.</remarks>
+    public async Task<bool> Scrub(ParleyContext db, CancellationToken cancellation)
+    {
+        await using var command = (SqliteCommand)await SearchIndexes.Command(db, cancellation);
+        var before = await Changes(command, cancellation);
+        command.CommandText = $"INSERT INTO comment_search (comment_search, rank) VALUES ('merge', -{PagesAStep})";
+        await command.ExecuteNonQueryAsync(cancellation);
+        // The command itself counts as one change.
+        return await Changes(command, cancellation) - before > 1;
+    }
+
+    private static async Task<long> Changes(SqliteCommand command, CancellationToken cancellation)
+    {
+        command.CommandText = "SELECT total_changes()";
+        return (long)(await command.ExecuteScalarAsync(cancellation))!;
     }
 
     public async Task<IReadOnlyList<CommentId>?> Find(ParleyContext db, Sought sought, int take, CancellationToken cancellation)

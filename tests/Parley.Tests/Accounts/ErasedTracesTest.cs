@@ -26,6 +26,37 @@ public sealed partial class ErasedTracesTest
     public Task No_table_holds_a_name_or_an_address_of_a_reader_whose_comments_stay(string engine) =>
         Erase(engine, "keep", [.. Traces.Except(["firstwords", "secondwords", "correctionwords", "guestwords"])]);
 
+    /// <summary>On SQLite, where whoever copies the file has all its pages; PostgreSQL's vacuum sees to its own.</summary>
+    [Fact]
+    public async Task Nor_do_the_files_of_the_database_once_they_were_scrubbed()
+    {
+        await using var app = await ParleyApp.Start(Engines.Sqlite);
+        await app.Set("public-profiles", "yes");
+        var (zorba, _) = await Live(app);
+        await app.NoMailWaits();
+        Assert.True(Files(app).Contains("firstwords", StringComparison.OrdinalIgnoreCase));
+
+        (await zorba.Post("/account/news/erase", ("comments", "delete"), ("sure", "true"))).Must(303);
+        await app.CatchUp();
+        await ActivatorUtilities.CreateInstance<Parley.Admin.Scrubbing>(app.Services).Scrub(default);
+
+        var files = Files(app);
+        Assert.All(Traces, trace => Assert.False(files.Contains(trace, StringComparison.OrdinalIgnoreCase), trace));
+    }
+
+    /// <summary>The database and its log, letter by letter.</summary>
+    private static string Files(ParleyApp app)
+    {
+        var text = new System.Text.StringBuilder();
+        foreach (var file in Directory.GetFiles(app.Database.DataFolder, "parley.db*"))
+        {
+            using var open = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            using var reader = new StreamReader(open, System.Text.Encoding.Latin1);
+            text.Append(reader.ReadToEnd());
+        }
+        return text.ToString();
+    }
+
     private static async Task Erase(string engine, string comments, string[] gone)
     {
         await using var app = await ParleyApp.Start(engine);

@@ -64,6 +64,9 @@ internal interface IEngine
     Task BulkAdd(
         DbConnection connection, BulkNumber number, SiteId site, IReadOnlyDictionary<long, int> differences, CancellationToken cancellation);
 
+    /// <summary>Takes what was deleted out of files that keep it until its room is needed.</summary>
+    Task Scrub(CancellationToken cancellation);
+
     /// <summary>Lets a reading context see one moment of the database until what is returned is disposed.</summary>
     Task<IAsyncDisposable> HoldSnapshot(ParleyContext db, CancellationToken cancellation);
 }

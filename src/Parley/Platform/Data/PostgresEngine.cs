@@ -123,6 +123,9 @@ internal sealed class PostgresEngine : IEngine, IAsyncDisposable
         await update.ExecuteNonQueryAsync(cancellation);
     }
 
+    /// <remarks>Its vacuum does it by itself.</remarks>
+    public Task Scrub(CancellationToken cancellation) => Task.CompletedTask;
+
     public async Task<IAsyncDisposable> HoldSnapshot(ParleyContext db, CancellationToken cancellation) =>
         await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation);
 

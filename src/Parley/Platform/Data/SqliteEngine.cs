@@ -113,12 +113,20 @@ internal sealed class SqliteEngine(string file) : IEngine
         await connection.OpenAsync(cancellation);
         // NORMAL would keep commits over a crash of the process, but may lose the last ones when the power goes.
         // What a savepoint would undo is kept in memory rather than in a file of its own, and the log grows to 16 MB before
-        // it is copied over: pages that every post touches are then copied once for many posts.
+        // it is copied over: pages that every post touches are then copied once for many posts. What is deleted is
+        // overwritten, so that a copy of the file tells nothing of it.
         await Run(
             connection,
-            "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -32000; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 4000;",
+            "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -32000; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 4000; PRAGMA secure_delete = ON;",
             cancellation);
         return connection;
+    }
+
+    /// <remarks>The log is copied over and cut off: until then it holds pages as they were.</remarks>
+    public async Task Scrub(CancellationToken cancellation)
+    {
+        await using var connection = await OpenForWriting(cancellation);
+        await Run((SqliteConnection)connection, "PRAGMA wal_checkpoint(TRUNCATE);", cancellation);
     }
 
     public void ConfigureWriting(DbContextOptionsBuilder options, DbConnection connection) =>

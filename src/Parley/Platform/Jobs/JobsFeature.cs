@@ -11,13 +11,13 @@ internal static class JobsFeature
         services.AddQuartzHostedService(hosted => hosted.WaitForJobsToComplete = true);
     }
 
-    /// <summary>Runs a job now and then again and again.</summary>
-    public static void AddJob<TJob>(this IServiceCollection services, TimeSpan every)
+    /// <summary>Runs a job now, or a while after the start, and then again and again.</summary>
+    public static void AddJob<TJob>(this IServiceCollection services, TimeSpan every, TimeSpan after = default)
         where TJob : IJob =>
         services.AddQuartz(quartz => quartz
             .AddJob<TJob>(job => job.WithIdentity(typeof(TJob).Name))
             .AddTrigger(trigger => trigger
                 .ForJob(typeof(TJob).Name)
-                .StartNow()
+                .StartAt(TimeProvider.System.GetUtcNow() + after)
                 .WithSimpleSchedule(schedule => schedule.WithInterval(every).RepeatForever())));
 }
