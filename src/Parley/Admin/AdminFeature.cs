@@ -12,7 +12,7 @@ internal static class AdminFeature
         services.AddSingleton<DemoSite>();
         services.AddHostedService<DemoPublisher>();
         services.AddJob<Housekeeping>(TimeSpan.FromHours(1));
-        services.AddJob<Scrubbing>(every: TimeSpan.FromDays(1), after: TimeSpan.FromMinutes(10));
+        services.AddNightlyJob<Scrubbing>();
     }
 
     public static void MapAdmin(this IEndpointRouteBuilder app)
