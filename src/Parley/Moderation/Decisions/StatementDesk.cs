@@ -27,7 +27,7 @@ internal sealed class StatementDesk(IDbContextFactory<ParleyContext> reading, Si
             return null;
         await using var db = await reading.CreateDbContextAsync(cancellation);
         var decision = await db.Decisions.SingleOrDefaultAsync(one => one.Id == typed, cancellation);
-        if (decision is null || !DecisionRules.Restricts(decision.Kind) || decision.UndoneAt is not null || sites.Find(decision.SiteId) is not { } site)
+        if (decision is null || !DecisionRules.Restricts(decision.Kind) || decision.UndoneAt is not null || decision.OrderId is not null || sites.Find(decision.SiteId) is not { } site)
             return null;
         if (seal.OpenText(Purpose, with) == id)
             return new(decision, site);
@@ -62,7 +62,7 @@ internal sealed class StatementDesk(IDbContextFactory<ParleyContext> reading, Si
         var settled = time.Now - DecisionRules.UndoFor;
         await using var db = await reading.CreateDbContextAsync(cancellation);
         var decisions = await db.Decisions
-            .Where(one => one.SiteId == site && one.PersonId == person && one.UndoneAt == null && one.At <= settled)
+            .Where(one => one.SiteId == site && one.PersonId == person && one.UndoneAt == null && one.OrderId == null && one.At <= settled)
             .OrderByDescending(one => one.Id)
             .Take(Listed)
             .ToListAsync(cancellation);
@@ -76,7 +76,7 @@ internal sealed class StatementDesk(IDbContextFactory<ParleyContext> reading, Si
         var settled = time.Now - DecisionRules.UndoFor;
         await using var db = await reading.CreateDbContextAsync(cancellation);
         var decisions = await db.Decisions
-            .Where(one => one.SiteId == comment.SiteId && one.CommentId == comment.Id && one.UndoneAt == null && one.ReversedAt == null && one.At <= settled)
+            .Where(one => one.SiteId == comment.SiteId && one.CommentId == comment.Id && one.UndoneAt == null && one.ReversedAt == null && one.OrderId == null && one.At <= settled)
             .OrderByDescending(one => one.Id)
             .ToListAsync(cancellation);
         return decisions.Find(one => DecisionRules.Restricts(one.Kind))?.Id.ToString();

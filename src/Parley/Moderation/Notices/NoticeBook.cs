@@ -88,7 +88,7 @@ internal sealed class NoticeBook(IRecord record)
         record.Add(db, new Platform.Data.Deed(
             notice.SiteId, kind, EnumWord.Of(outcome), notice.Id.Value, EnumWord.Of(by is null ? ActorKind.Parley : ActorKind.Staff), by, now)
         {
-            Facts = [new("reason", notice.Reason), new("given", Seconds(notice.At)), new("complained", Seconds(notice.ComplainedAt))],
+            Facts = [new("reason", notice.Reason), new("given", Seconds(notice.At)), new("flagger", notice.FlaggerId is null ? null : "yes"), new("complained", Seconds(notice.ComplainedAt))],
         });
     }
 
