@@ -228,6 +228,11 @@ internal sealed class Appeal(SiteId siteId, AppealId id, DecisionId decisionId, 
 
     public DateTimeOffset? DecidedAt { get; private set; }
 
+    /// <summary>Whoever decided found it plainly unfounded.</summary>
+    public bool IsUnfounded { get; private set; }
+
     public void Decide(AppealOutcome outcome, string? answer, AccountId by, DateTimeOffset at) =>
         (Outcome, Answer, DecidedBy, DecidedAt) = (outcome, answer, by, at);
+
+    public void FindUnfounded() => IsUnfounded = true;
 }

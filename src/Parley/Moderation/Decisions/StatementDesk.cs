@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Parley.Accounts;
 using Parley.Comments;
+using Parley.Moderation.Misuse;
 using Parley.Platform.Data;
 using Parley.Platform.Web;
 using Parley.Sites;
@@ -45,6 +46,7 @@ internal sealed class StatementDesk(IDbContextFactory<ParleyContext> reading, Si
         var headings = await StoryHeadings.Read(db, site, comment is null ? [] : [comment.StoryId], cancellation);
         var appeal = await db.Appeals.SingleOrDefaultAsync(one => one.SiteId == site.Id && one.DecisionId == decision.Id, cancellation);
         var person = await db.People.SingleAsync(one => one.SiteId == site.Id && one.Id == decision.PersonId, cancellation);
+        var since = time.Now - MisuseRules.CountedFor;
         return new(
             decision.Id.ToString(), EnumWord.Of(decision.Kind), comment?.Id.ToString(), comment is null ? null : headings[comment.StoryId].Title, decision.Excerpt,
             decision.At, decision.Until, decision.Reason, decision.Ground is { } ground ? EnumWord.Of(ground) : null, decision.Clause, decision.Words,
@@ -52,6 +54,7 @@ internal sealed class StatementDesk(IDbContextFactory<ParleyContext> reading, Si
         {
             MustBeRead = person.WarningId == decision.Id.Value,
             AppealUntil = DecisionRules.MayAppeal(decision, appeal is not null, time.Now) is null ? (decision.LetterSentAt ?? decision.At) + DecisionRules.AppealFor : null,
+            IsWarned = await db.Appellants.AnyAsync(one => one.SiteId == site.Id && one.PersonId == decision.PersonId && one.WarnedAt > since, cancellation),
             Appeal = appeal is null ? null : new(appeal.Words, appeal.At, EnumWord.Of(appeal.Outcome), appeal.Answer, appeal.DecidedAt),
         };
     }

@@ -38,7 +38,7 @@ internal sealed class CaseReader(IDbContextFactory<ParleyContext> reading, Queue
             Notes = await Notes(db, found, cancellation),
             Earlier = await Earlier(db, found, comment, cancellation),
             Place = PlaceOf(found, comment, UrgencyWeights.Of(site.Settings)),
-            Appeal = found.IsAppeal ? await Appealed(db, found, by, cancellation) : null,
+            Appeal = found.IsAppeal ? await Appealed(db, site, found, by, cancellation) : null,
             IsPassedToMe = found.PassedTo == by,
         };
     }
@@ -145,7 +145,7 @@ internal sealed class CaseReader(IDbContextFactory<ParleyContext> reading, Queue
         Ahead = UrgencyRules.AheadOf(found.IsOrder, found.IsFlagged, by),
     };
 
-    private static async Task<AppealView?> Appealed(ParleyContext db, Case found, AccountId by, CancellationToken cancellation)
+    private async Task<AppealView?> Appealed(ParleyContext db, LiveSite site, Case found, AccountId by, CancellationToken cancellation)
     {
         var open = await (
             from appeal in db.Appeals
@@ -157,6 +157,9 @@ internal sealed class CaseReader(IDbContextFactory<ParleyContext> reading, Queue
             return null;
         return new(
             open.Appeal.Id.ToString(), open.Appeal.Words, open.Appeal.At, EnumWord.Of(open.Decision.Kind), open.Decision.Reason, open.Decision.At,
-            DecisionRules.MayDecideAppeal(open.Decision, by, await AppealDesk.Editors(db, found.SiteId)) is null);
+            DecisionRules.MayDecideAppeal(open.Decision, by, await AppealDesk.Editors(db, found.SiteId)) is null)
+        {
+            Misuse = (await MisuseReader.OfAppellant(db, site, open.Appeal.PersonId, time.Now))?.View,
+        };
     }
 }

@@ -85,7 +85,11 @@ public sealed record PlaceView(double Severity, double Reach, double Reporters, 
 }
 
 /// <param name="MayDecide">False where somebody else has to.</param>
-public sealed record AppealView(string Id, string Words, DateTimeOffset At, string Kind, string? Reason, DateTimeOffset DecidedAt, bool MayDecide);
+public sealed record AppealView(string Id, string Words, DateTimeOffset At, string Kind, string? Reason, DateTimeOffset DecidedAt, bool MayDecide)
+{
+    /// <summary>How often the person's appeals were plainly unfounded; null for never.</summary>
+    public MisuseView? Misuse { get; init; }
+}
 
 /// <summary>A colleague a case can be passed to.</summary>
 public sealed record ColleagueView(string Id, string Name, string Role);

@@ -63,7 +63,7 @@ internal sealed class FigureCount(Period period, IReadOnlySet<string> undone)
                 Untally("orders", row.Subject + row.Fact("state"));
                 break;
             case "misuse-warned" or "misuse-suspended":
-                Tally("misuse", row.Kind["misuse-".Length..], null);
+                Tally("misuse", (row.Subject == "appeals" ? "appeals" : "") + row.Kind["misuse-".Length..], null);
                 break;
             case "threat-frozen" or "threat-sent" or "threat-dismissed":
                 Tally("threats", row.Kind["threat-".Length..], null);

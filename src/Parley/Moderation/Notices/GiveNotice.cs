@@ -81,19 +81,13 @@ internal sealed class GiveNotice(
             contacts.Close(site.Id, typed.Name.Length == 0 ? null : typed.Name, typed.Mail),
             time.Now,
             typed.Flagger);
-        if (typed.Flagger is null && await Suspended(db, notice, cancellation) is { } until)
+        if (typed.Flagger is null && await MisuseReader.SuspendedUntil(db, site.Id, notice.ContactKey, notice.At) is { } until)
             return new Refusal("notice-suspended", 403, null, ("date", words.Date(until)));
         var receipt = typed.Mail is { } mail && await MayMail(db, notice, cancellation)
             ? await outbox.Draw(site.Id, mail.Text, Receipt(site, notice, wanted.Count, words))
             : null;
         return new Draft(notice, wanted, typed.Reason, receipt);
     }
-
-    /// <returns>Until when notices from that address are not handled; null where they are.</returns>
-    private static async Task<DateTimeOffset?> Suspended(ParleyContext db, Notice notice, CancellationToken cancellation) => notice.ContactKey is not { } key ? null : await db.NoticeSenders
-        .Where(one => one.SiteId == notice.SiteId && one.ContactKey == key && one.SuspendedUntil > notice.At)
-        .Select(one => one.SuspendedUntil)
-        .SingleOrDefaultAsync(cancellation);
 
     private static async Task<bool> MayMail(ParleyContext db, Notice notice, CancellationToken cancellation)
     {

@@ -103,6 +103,9 @@ internal sealed class Notice
     /// <summary>Whoever decided found it plainly unfounded.</summary>
     public bool IsUnfounded { get; private set; }
 
+    /// <summary>Whoever looked again found the objection plainly unfounded.</summary>
+    public bool IsComplaintUnfounded { get; private set; }
+
     public string? Complaint { get; private set; }
 
     public DateTimeOffset? ComplainedAt { get; private set; }
@@ -124,6 +127,8 @@ internal sealed class Notice
 
     public void FindUnfounded() => IsUnfounded = true;
 
+    public void FindComplaintUnfounded() => IsComplaintUnfounded = true;
+
     public void Complain(string words, DateTimeOffset at) => (Complaint, ComplainedAt, ComplaintOutcome) = (words, at, ComplaintOutcome.Open);
 
     /// <inheritdoc cref="Decide"/>
@@ -131,7 +136,7 @@ internal sealed class Notice
         (ComplaintOutcome, ComplaintDecidedAt, LetterDueAt) = (outcome, at, due);
 
     /// <summary>What was decided when somebody looked again was taken back.</summary>
-    public void ReopenComplaint() => (ComplaintOutcome, ComplaintDecidedAt, LetterDueAt) = (ComplaintOutcome.Open, null, null);
+    public void ReopenComplaint() => (ComplaintOutcome, ComplaintDecidedAt, LetterDueAt, IsComplaintUnfounded) = (ComplaintOutcome.Open, null, null, false);
 
     public void Told(DateTimeOffset at) => (LetterDueAt, LetterSentAt) = (null, at);
 }

@@ -24,10 +24,13 @@ internal sealed class NoticeBook(IRecord record)
             .ToListAsync();
         foreach (var item in waiting)
         {
+            var isReview = item.Review == NoticeOutcome.Open;
             item.Decide(outcome, decision?.Id);
             await db.SaveChangesAsync();
             var notice = await NoticeOf(db, item);
-            if (decision is { IsManifest: true } && outcome == NoticeOutcome.Kept)
+            if (decision is { IsManifest: true } && outcome == NoticeOutcome.Kept && isReview)
+                notice.FindComplaintUnfounded();
+            else if (decision is { IsManifest: true } && outcome == NoticeOutcome.Kept)
                 notice.FindUnfounded();
             await Conclude(db, notice, decision?.ActorId, now);
         }

@@ -6,6 +6,7 @@ using Parley.Moderation.Flaggers;
 using Parley.Moderation.Misuse;
 using Parley.Platform.Data;
 using Parley.Platform.Web;
+using Parley.Platform.Web.Languages;
 using Parley.Sites;
 using Parley.Stories;
 
@@ -13,7 +14,7 @@ namespace Parley.Moderation.Notices;
 
 /// <summary>Finds and draws notices for those who gave them and for the desk, and takes objections to what was decided.</summary>
 internal sealed class NoticeDesk(
-    NoticeContacts contacts, CaseBook cases, IDbContextFactory<ParleyContext> reading, IWriteDoor door, IRecord record, TimeProvider time)
+    NoticeContacts contacts, CaseBook cases, AllWords all, IDbContextFactory<ParleyContext> reading, IWriteDoor door, IRecord record, TimeProvider time)
 {
     private const int ShownAtDesk = 20;
 
@@ -57,6 +58,8 @@ internal sealed class NoticeDesk(
                 var items = await db.NoticeItems.AsTracking().Where(one => one.SiteId == site.Id && one.NoticeId == id).ToListAsync();
                 if (NoticeRules.MayComplain(notice, items, now) is { } refusal)
                     return refusal;
+                if (notice.FlaggerId is null && await MisuseReader.SuspendedUntil(db, site.Id, notice.ContactKey, now) is { } until)
+                    return new Refusal("notice-suspended", 403, null, ("date", all.Find(notice.Language).Date(until)));
                 notice.Complain(words, now);
                 foreach (var item in items.Where(one => one.Outcome == NoticeOutcome.Kept))
                     await Reopen(db, site, notice, item, now);

@@ -85,3 +85,14 @@ ALTER TABLE notices ADD COLUMN flagger_id {id};
 CREATE INDEX notices_by_flagger ON notices (site_id, flagger_id) WHERE flagger_id IS NOT NULL;
 ALTER TABLE cases ADD COLUMN is_flagged {bool} NOT NULL DEFAULT FALSE;
 ALTER TABLE decisions ADD COLUMN order_id {id};
+
+-- Misuse of appeals and objections (DSA, Art. 23(2)), as whoever decided said; and who was warned of it.
+ALTER TABLE appeals ADD COLUMN is_unfounded {bool} NOT NULL DEFAULT FALSE;
+ALTER TABLE notices ADD COLUMN is_complaint_unfounded {bool} NOT NULL DEFAULT FALSE;
+CREATE TABLE appellants (
+  site_id {id} NOT NULL REFERENCES sites (id),
+  person_id {id} NOT NULL,
+  warned_at {time} NOT NULL,
+  suspended_until {time},
+  PRIMARY KEY (site_id, person_id)
+) {end};
