@@ -3,6 +3,7 @@ using Parley.Accounts;
 using Parley.Comments;
 using Parley.Moderation.Decisions;
 using Parley.Moderation.Orders;
+using Parley.Moderation.Threats;
 using Parley.Platform.Data;
 using Parley.Search;
 using Parley.Sites;
@@ -20,6 +21,9 @@ public sealed record InboxView(
 {
     /// <summary>Orders of authorities about the reader, on the first page.</summary>
     public IReadOnlyList<OrderToldLine> Orders { get; init; } = [];
+
+    /// <summary>What was done about threats they reported, or that were meant for them, on the first page.</summary>
+    public IReadOnlyList<ThreatNewsLine> Threats { get; init; } = [];
 }
 
 /// <param name="IsUnread">Whether the reader has not seen it.</param>
@@ -27,7 +31,7 @@ public sealed record InboxView(
 public sealed record NewsView(FoundView Reply, bool IsUnread, bool IsUnderStory);
 
 /// <summary>Reads a reader's inbox, and changes what stands in it.</summary>
-internal sealed class InboxDesk(IDbContextFactory<ParleyContext> reading, IWriteDoor door, CommentViews views, StatementDesk statements, OrderTold orders, TimeProvider time)
+internal sealed class InboxDesk(IDbContextFactory<ParleyContext> reading, IWriteDoor door, CommentViews views, StatementDesk statements, OrderTold orders, ThreatTelling threats, TimeProvider time)
 {
     private const int PageSize = 50;
 
@@ -55,6 +59,7 @@ internal sealed class InboxDesk(IDbContextFactory<ParleyContext> reading, IWrite
             before is null ? await statements.List(site.Id, reader.Id, cancellation) : [])
         {
             Orders = before is null ? await orders.List(site.Id, reader.Id, cancellation) : [],
+            Threats = before is null ? await threats.List(site.Id, reader.Id, cancellation) : [],
         };
 
         string Pace(NewsKind kind) =>
@@ -65,6 +70,7 @@ internal sealed class InboxDesk(IDbContextFactory<ParleyContext> reading, IWrite
     {
         var now = time.Now;
         await statements.ReadAll(site, reader, cancellation);
+        await threats.ReadAll(site, reader, cancellation);
         await door.Write(
             async db => await db.Inbox
                 .Where(entry => entry.SiteId == site && entry.PersonId == reader && entry.ReadAt == null)

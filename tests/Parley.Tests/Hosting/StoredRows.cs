@@ -22,7 +22,7 @@ internal sealed record StoredRows(
     int Stories, int Addresses, int People, int Comments, int Revisions, int Corrections, int StateChanges, int Keys, int Events,
     int Accounts, int Sessions, int Passkeys, int Codes, int StaffChanges, int Settings, int Mails, int Avatars, int Ignored,
     int Deeds, int Reports, int Cases, int CaseNotes, int Decisions, int Appeals, int Notices, int NoticeItems, int ThreatFiles, int NoticeSenders,
-    int Orders, int OrderItems, int OrderPeople, int Flaggers, int Appellants)
+    int Orders, int OrderItems, int OrderPeople, int Flaggers, int Appellants, int ThreatNews)
 {
     public static async Task<StoredRows> Count(ParleyApp app)
     {
@@ -61,6 +61,7 @@ internal sealed record StoredRows(
             await db.OrderItems.CountAsync(),
             await db.OrderPeople.CountAsync(),
             await db.Flaggers.CountAsync(),
-            await db.Appellants.CountAsync());
+            await db.Appellants.CountAsync(),
+            await db.ThreatNews.CountAsync());
     }
 }

@@ -58,6 +58,7 @@ public sealed class RoundTripTest
         ["order_people"] = "who was told of them from here",
         ["flaggers"] = "whose addresses are this installation's, known by a hash; where the site goes on they are given new ones",
         ["appellants"] = "whom this installation's moderators warned for their appeals",
+        ["threat_news"] = "what readers were told here about threats; forgotten after half a year",
         ["threat_files"] = "evidence kept here for an authority, sealed with this installation's secret: whoever froze it answers for it",
         ["appeals"] = "against those decisions, decided where they were taken",
         ["schema_versions"] = "of the installation, no site's: which migrations it has had",

@@ -5,6 +5,7 @@ using Parley.Moderation.Cases;
 using Parley.Moderation.Notices;
 using Parley.Moderation.Orders;
 using Parley.Moderation.Reports;
+using Parley.Moderation.Threats;
 using Parley.Platform.Data;
 using Parley.Platform.Web;
 using Parley.Sites;
@@ -90,6 +91,7 @@ internal sealed class DecisionWriter(IdSource ids, IRecord record, NoticeBook no
         await db.SaveChangesAsync();
         await notices.Settle(db, found.SiteId, found.CommentId, decision, now);
         await orders.Settle(db, found.SiteId, found.CommentId, decision, now);
+        await ThreatTelling.Plan(db, await db.Comments.SingleAsync(one => one.SiteId == found.SiteId && one.Id == found.CommentId), decision);
         var outcome = DecisionRules.Restricts(decision.Kind) ? ReportOutcome.Upheld : ReportOutcome.Dismissed;
         await db.Reports
             .Where(report => report.SiteId == found.SiteId && report.CommentId == found.CommentId && report.Outcome == ReportOutcome.Open)

@@ -5,6 +5,7 @@ using Parley.Moderation.Cases;
 using Parley.Moderation.Notices;
 using Parley.Moderation.Orders;
 using Parley.Moderation.Reports;
+using Parley.Moderation.Threats;
 using Parley.Platform.Data;
 using Parley.Platform.Web;
 
@@ -33,6 +34,7 @@ internal sealed class UndoDecision(ChangeComment changes, NoticeBook notices, Or
                     Remember(db, decision, "undo", by, now);
                     await notices.Reopen(db, decision, by, now);
                     await orders.Reopen(db, decision, by, now);
+                    await ThreatTelling.Drop(db, decision);
                     await Reopen(db, decision);
                 }
                 return null;

@@ -96,3 +96,20 @@ CREATE TABLE appellants (
   suspended_until {time},
   PRIMARY KEY (site_id, person_id)
 ) {end};
+
+-- What those who reported a threat, and those who are threatened, are told was done about it.
+CREATE TABLE threat_news (
+  site_id {id} NOT NULL REFERENCES sites (id),
+  person_id {id} NOT NULL,
+  comment_id {id} NOT NULL,
+  decision_id {id} NOT NULL,
+  part {text} NOT NULL,
+  is_restricted {bool} NOT NULL,
+  due_at {time} NOT NULL,
+  letter_due_at {time},
+  read_at {time},
+  PRIMARY KEY (site_id, person_id, comment_id)
+) {end};
+CREATE INDEX threat_news_to_tell ON threat_news (letter_due_at) WHERE letter_due_at IS NOT NULL;
+CREATE INDEX threat_news_by_decision ON threat_news (site_id, decision_id);
+CREATE INDEX threat_news_by_time ON threat_news (due_at);
