@@ -106,6 +106,7 @@ public sealed class AccessibilityTest(DemoParley parley, Browsers browsers)
         found.AddRange(await Looks(page, language, "/account/demo", "/account/demo/privacy", "/account/demo/comments", "/account/demo/inbox"));
         await Doorway.BecomeOwner(page, await parley.OwnerLink());
         found.AddRange(await Looks(page, language, "/staff/sign-in", "/staff", "/staff/account", "/staff/demo/settings", "/staff/demo/people", "/staff/demo/providers", "/staff/demo/changes"));
+        found.AddRange(await Looks(page, language, "/sites/demo/terms", "/desk/demo/duties", "/desk/demo/orders", "/desk/demo/orders/new", "/desk/demo/flaggers"));
         await page.GotoAsync(await parley.OwnerLink());
         found.AddRange(await Violations(page));
 

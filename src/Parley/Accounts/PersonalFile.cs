@@ -14,12 +14,16 @@ internal sealed class PersonalFile(IEnumerable<IHeldOnPerson> parts, IDbContextF
 {
     private static readonly JsonSerializerOptions Json = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public async Task<byte[]> Write(Person person, CancellationToken cancellation)
+    /// <summary>The names of all parts.</summary>
+    public IReadOnlyList<string> Parts => [.. parts.Select(part => part.Name)];
+
+    /// <param name="only">The parts wanted; null for all.</param>
+    public async Task<byte[]> Write(Person person, IReadOnlyCollection<string>? only, CancellationToken cancellation)
     {
         await using var db = await reading.CreateDbContextAsync(cancellation);
         using var file = new MemoryStream();
         await using (var zip = new ZipArchive(file, ZipArchiveMode.Create, leaveOpen: true))
-            foreach (var part in parts)
+            foreach (var part in parts.Where(part => only?.Contains(part.Name) != false))
             {
                 var rows = await part.Read(db, person, cancellation);
                 await Add(zip, part.Name + ".json", JsonOf(rows), cancellation);

@@ -35,7 +35,7 @@ internal static class PrivacyDoor
             return pages.Refuse(http, unreadable);
         if (!await desk.UseKey(reader, form.Value!["key"], cancellation))
             return await desk.Show(http, null, new Refusal("code-spent", 422));
-        var held = await file.Write(reader.Person!, cancellation);
+        var held = await file.Write(reader.Person!, null, cancellation);
         SecurityHeaders.Write(http.Response.Headers, DocumentKind.PrivatePage, http.Request.IsHttps);
         return Results.File(held, "application/zip", $"parley-{reader.Site!.Name}.zip");
     }

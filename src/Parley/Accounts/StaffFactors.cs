@@ -38,7 +38,10 @@ internal static class StaffFactors
                 desk.Site.Site.Title,
                 Platform.Data.EnumWord.Of(staff.Account.IsOwner ? Role.Administrator : desk.Person!.Role),
                 staff.Account.IsOwner || desk.Person?.Role >= Role.Editor,
-                staff.Account.IsOwner || desk.Person?.Role >= Role.Administrator));
+                staff.Account.IsOwner || desk.Person?.Role >= Role.Administrator)
+            {
+                IsAsked = !desk.Site.HasAnswered && (staff.Account.IsOwner || desk.Person?.Role >= Role.Administrator),
+            });
         return await pages.Show<StaffHome>(http, null, new()
         {
             [nameof(StaffHome.Words)] = pages.Words(http),

@@ -6,6 +6,7 @@ using Parley.Comments;
 using Parley.Comments.Screening;
 using Parley.Embed.Pages;
 using Parley.Moderation.Decisions;
+using Parley.Moderation.Orders;
 using Parley.Notifications;
 using Parley.Platform.Data;
 using Parley.Platform.Web;
@@ -51,6 +52,7 @@ internal sealed class YoursDesk(
     SharedPages pages,
     ThreadMailDesk mails,
     StatementDesk statements,
+    OrderTold orders,
     InstallationSecret secret,
     TimeProvider time)
 {
@@ -117,7 +119,7 @@ internal sealed class YoursDesk(
                 : await threads.ReadOne(found.Comment, found.Site, cancellation),
             [nameof(YoursPage.IsKnown)] = reader is not null,
             [nameof(YoursPage.Token)] = isTheirs ? TokenFor(found.Comment, reader!) : null,
-            [nameof(YoursPage.Statement)] = isTheirs ? await statements.About(found.Comment, cancellation) : null,
+            [nameof(YoursPage.Statement)] = isTheirs ? await WhyOf(found.Comment, cancellation) : null,
             [nameof(YoursPage.EditUntil)] = isTheirs && until >= time.Now ? until : null,
             [nameof(YoursPage.TakesMail)] = isTheirs && found.Comment.State != CommentState.Removed && await stories.ById(found.Comment.StoryId, cancellation) is { } story
                 && ThreadMailRules.MayLeave(reader!, story, time.Now) is null,
@@ -126,6 +128,12 @@ internal sealed class YoursDesk(
             [nameof(YoursPage.Correction)] = correction,
         });
     }
+
+    /// <summary>Where it is told why the comment is restricted: by the site, or since an authority ordered it.</summary>
+    private async Task<string?> WhyOf(Comment comment, CancellationToken cancellation) =>
+        await statements.About(comment, cancellation) is { } statement ? Links.Statement(statement)
+        : await orders.About(comment, cancellation) is { } order ? Links.OrderTold(order)
+        : null;
 
     /// <summary>The page with a form that was refused, holding what was typed and saying why.</summary>
     private async Task<IResult> Again(

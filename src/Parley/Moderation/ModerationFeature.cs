@@ -1,8 +1,10 @@
 using Parley.Moderation.Cases;
 using Parley.Moderation.Decisions;
 using Parley.Moderation.Figures;
+using Parley.Moderation.Flaggers;
 using Parley.Moderation.Misuse;
 using Parley.Moderation.Notices;
+using Parley.Moderation.Orders;
 using Parley.Moderation.Record;
 using Parley.Moderation.Reports;
 using Parley.Moderation.Screens;
@@ -21,6 +23,8 @@ internal static class ModerationFeature
         services.AddCases();
         services.AddDecisions();
         services.AddNotices();
+        services.AddOrders();
+        services.AddFlaggers();
         services.AddThreats();
         services.AddFigures();
         services.AddTerms();
@@ -36,6 +40,8 @@ internal static class ModerationFeature
         Desk.DeskDoor.Map(app);
         StatementDoor.Map(app);
         NoticeDoor.Map(app);
+        OrderDoor.Map(app);
+        FlaggerDoor.Map(app);
         ThreatDoor.Map(app);
         FiguresDoor.Map(app);
         TermsDoor.Map(app);

@@ -2,6 +2,8 @@ using Microsoft.EntityFrameworkCore;
 using Parley.Accounts;
 using Parley.Comments;
 using Parley.Moderation.Decisions;
+using Parley.Moderation.Orders;
+using Parley.Moderation.Threats;
 using Parley.Platform.Data;
 using Parley.Search;
 using Parley.Sites;
@@ -15,14 +17,21 @@ namespace Parley.Notifications;
 /// <param name="StoryPace">The same of what is said under the reader's own stories; null for who is the author of none.</param>
 /// <param name="Statements">What moderators decided about the reader, on the first page.</param>
 public sealed record InboxView(
-    IReadOnlyList<NewsView> News, int Unread, string? Next, string Pace, string? StoryPace, IReadOnlyList<StatementLine> Statements);
+    IReadOnlyList<NewsView> News, int Unread, string? Next, string Pace, string? StoryPace, IReadOnlyList<StatementLine> Statements)
+{
+    /// <summary>Orders of authorities about the reader, on the first page.</summary>
+    public IReadOnlyList<OrderToldLine> Orders { get; init; } = [];
+
+    /// <summary>What was done about threats they reported, or that were meant for them, on the first page.</summary>
+    public IReadOnlyList<ThreatNewsLine> Threats { get; init; } = [];
+}
 
 /// <param name="IsUnread">Whether the reader has not seen it.</param>
 /// <param name="IsUnderStory">Whether it is no answer to the reader, but stands under a story of theirs.</param>
 public sealed record NewsView(FoundView Reply, bool IsUnread, bool IsUnderStory);
 
 /// <summary>Reads a reader's inbox, and changes what stands in it.</summary>
-internal sealed class InboxDesk(IDbContextFactory<ParleyContext> reading, IWriteDoor door, CommentViews views, StatementDesk statements, TimeProvider time)
+internal sealed class InboxDesk(IDbContextFactory<ParleyContext> reading, IWriteDoor door, CommentViews views, StatementDesk statements, OrderTold orders, ThreatTelling threats, TimeProvider time)
 {
     private const int PageSize = 50;
 
@@ -47,7 +56,11 @@ internal sealed class InboxDesk(IDbContextFactory<ParleyContext> reading, IWrite
             entries.Count > PageSize ? entries[PageSize - 1].CommentId.ToString() : null,
             Pace(NewsKind.Reply),
             isAuthor ? Pace(NewsKind.Story) : null,
-            before is null ? await statements.List(site.Id, reader.Id, cancellation) : []);
+            before is null ? await statements.List(site.Id, reader.Id, cancellation) : [])
+        {
+            Orders = before is null ? await orders.List(site.Id, reader.Id, cancellation) : [],
+            Threats = before is null ? await threats.List(site.Id, reader.Id, cancellation) : [],
+        };
 
         string Pace(NewsKind kind) =>
             EnumWord.Of(wishes.Find(wish => wish.Kind == kind)?.Pace ?? InboxRules.UsualPace(site.Settings, kind));
@@ -57,6 +70,7 @@ internal sealed class InboxDesk(IDbContextFactory<ParleyContext> reading, IWrite
     {
         var now = time.Now;
         await statements.ReadAll(site, reader, cancellation);
+        await threats.ReadAll(site, reader, cancellation);
         await door.Write(
             async db => await db.Inbox
                 .Where(entry => entry.SiteId == site && entry.PersonId == reader && entry.ReadAt == null)

@@ -6,6 +6,9 @@ public sealed partial record SiteSettings
     /// <summary>The settings whose former values stay readable: statements cite what held when something was decided.</summary>
     public static readonly IReadOnlyList<string> Versioned = ["terms", "house-rules", "reasons", "contact-authorities", "contact-readers"];
 
+    /// <summary>The two questions that decide which duties bind a site; asked until somebody answered them.</summary>
+    public static readonly IReadOnlyList<string> Questions = ["small-firm", "community"];
+
     [Setting("terms", "Your terms for comments, in plain words: what you restrict, by what means, what machines do and what people decide, and how one complains (DSA, Art. 14). Paragraphs, lists and links as in comments. Every version stays readable, and statements of reasons lead to the one that held.", Unit = "lines", Max = 20_000)]
     public string Terms { get; init; } = "";
 

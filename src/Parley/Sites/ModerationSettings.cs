@@ -29,4 +29,19 @@ public sealed partial record SiteSettings
 
     [Setting("urgency-hour", "What each hour that a case was opened earlier counts for it.", Unit = "hundredths", Min = 0, Max = 1_000)]
     public int UrgencyHour { get; init; } = 10;
+
+    [Setting("urgency-order", "What an authority's order counts for it, beside the severity of its reason: 340 is as if the matter were thirty times as grave.", Unit = "hundredths", Min = 0, Max = 10_000)]
+    public int UrgencyOrder { get; init; } = 340;
+
+    [Setting("urgency-flagger", "What the notice of a trusted flagger counts for it: 230 is as if the matter were ten times as grave (DSA, Art. 22).", Unit = "hundredths", Min = 0, Max = 10_000)]
+    public int UrgencyFlagger { get; init; } = 230;
+
+    [Setting("order-acknowledge-hours", "Hours after which an authority's order that nobody acknowledged is shown as overdue. The law says without undue delay.", Unit = "hours", Min = 1, Max = 8_760)]
+    public int OrderAcknowledgeHours { get; init; } = 12;
+
+    [Setting("order-effect-hours", "Hours after which an authority's order without an answer is shown as overdue. Where an order names a time, that one counts.", Unit = "hours", Min = 1, Max = 8_760)]
+    public int OrderEffectHours { get; init; } = 24;
+
+    [Setting("flagger-hours", "Hours after which a trusted flagger's notice without a decision is shown as overdue.", Unit = "hours", Min = 1, Max = 8_760)]
+    public int FlaggerHours { get; init; } = 24;
 }

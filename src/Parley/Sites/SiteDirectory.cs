@@ -15,6 +15,9 @@ internal sealed record LiveSite(Site Site, SiteSettings Settings, IReadOnlyList<
     /// <summary>The secrets of its readers' tokens that count, newest first.</summary>
     public IReadOnlyList<SiteSecret> Secrets { get; init; } = [];
 
+    /// <summary>Whether somebody answered the two questions that decide which duties of the law bind it.</summary>
+    public bool HasAnswered { get; init; }
+
     public IReadOnlyList<string> Origins { get; } = Site.Origins.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
     public SiteView View { get; } = new(
@@ -73,6 +76,7 @@ internal sealed class SiteDirectory(IDbContextFactory<ParleyContext> reading) : 
                 [.. keys[site.Id]],
                 version)
             {
+                HasAnswered = SiteSettings.Questions.All(name => settings[site.Id].Any(one => one.Name == name)),
                 Secrets = [.. secrets[site.Id].OrderByDescending(secret => secret.Id.Value).Take(SiteSecret.Counted)],
             });
     }

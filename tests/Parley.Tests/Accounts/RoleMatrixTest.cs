@@ -32,6 +32,7 @@ public sealed class RoleMatrixTest
         "POST /account/{site}/connect", "POST /account/{site}/disconnect", "POST /account/{site}/erase", "POST /account/{site}/export",
         "POST /account/{site}/mail", "POST /account/{site}/mail/code", "POST /account/{site}/passkeys",
         "POST /account/{site}/passkeys/options", "POST /account/{site}/passkeys/remove", "POST /account/{site}/password",
+        "POST /desk/{site}/flaggers/", "POST /desk/{site}/flaggers/renew",
         "POST /staff/account/app", "POST /staff/account/codes", "POST /staff/account/mail", "POST /staff/account/mail/code", "POST /staff/account/passkeys", "POST /staff/account/passkeys/options",
         "POST /staff/account/passkeys/remove", "POST /staff/account/password",
         "POST /staff/{site}/export", "POST /staff/{site}/keys", "POST /staff/{site}/keys/remove", "POST /staff/{site}/keys/secret",

@@ -3,8 +3,10 @@ using Parley.Accounts;
 using Parley.Comments;
 using Parley.Moderation.Cases;
 using Parley.Moderation.Decisions;
+using Parley.Moderation.Flaggers;
 using Parley.Moderation.Misuse;
 using Parley.Moderation.Notices;
+using Parley.Moderation.Orders;
 using Parley.Moderation.Record;
 using Parley.Moderation.Reports;
 using Parley.Moderation.Threats;
@@ -19,7 +21,8 @@ namespace Parley.Tests.Hosting;
 internal sealed record StoredRows(
     int Stories, int Addresses, int People, int Comments, int Revisions, int Corrections, int StateChanges, int Keys, int Events,
     int Accounts, int Sessions, int Passkeys, int Codes, int StaffChanges, int Settings, int Mails, int Avatars, int Ignored,
-    int Deeds, int Reports, int Cases, int CaseNotes, int Decisions, int Appeals, int Notices, int NoticeItems, int ThreatFiles, int NoticeSenders)
+    int Deeds, int Reports, int Cases, int CaseNotes, int Decisions, int Appeals, int Notices, int NoticeItems, int ThreatFiles, int NoticeSenders,
+    int Orders, int OrderItems, int OrderPeople, int Flaggers, int Appellants, int ThreatNews)
 {
     public static async Task<StoredRows> Count(ParleyApp app)
     {
@@ -53,6 +56,12 @@ internal sealed record StoredRows(
             await db.Notices.CountAsync(),
             await db.NoticeItems.CountAsync(),
             await db.ThreatFiles.CountAsync(),
-            await db.NoticeSenders.CountAsync());
+            await db.NoticeSenders.CountAsync(),
+            await db.AuthorityOrders.CountAsync(),
+            await db.OrderItems.CountAsync(),
+            await db.OrderPeople.CountAsync(),
+            await db.Flaggers.CountAsync(),
+            await db.Appellants.CountAsync(),
+            await db.ThreatNews.CountAsync());
     }
 }

@@ -63,7 +63,7 @@ internal static class AccountsApi
         var found = await Find(id, http, callers, reading, cancellation);
         return found.Refusal is { } refusal
             ? new RefusalResult(refusal)
-            : TypedResults.Bytes(await file.Write(found.Value.Person, cancellation), "application/zip", "account.zip");
+            : TypedResults.Bytes(await file.Write(found.Value.Person, null, cancellation), "application/zip", "account.zip");
     }
 
     /// <param name="comments"><c>delete</c>, or <c>keep</c> to leave them without a name.</param>

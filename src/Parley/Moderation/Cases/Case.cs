@@ -100,6 +100,9 @@ internal sealed class Case
 
     public bool IsAppeal { get; private set; }
 
+    /// <summary>A trusted flagger gave notice of it.</summary>
+    public bool IsFlagged { get; private set; }
+
     public DateTimeOffset OpenedAt { get; private set; }
 
     /// <summary>Who has it on their screen.</summary>
@@ -139,7 +142,7 @@ internal sealed class Case
     public void Weigh(int reach, double weight, UrgencyWeights by)
     {
         (Reach, Weight) = (reach, weight);
-        Rank = UrgencyRules.RankOf(IsThreat, UrgencyRules.UrgencyOf(Severity, Reach, Weight, OpenedAt, by));
+        Rank = UrgencyRules.RankOf(IsThreat, UrgencyRules.UrgencyOf(Severity, Reach, Weight, OpenedAt, by) + UrgencyRules.AheadOf(IsOrder, IsFlagged, by));
     }
 
     /// <summary>Somebody's life may be in danger.</summary>
@@ -147,6 +150,19 @@ internal sealed class Case
     {
         IsThreat = true;
         Weigh(Reach, Weight, by);
+    }
+
+    /// <summary>Whoever gave notice of it goes ahead of others.</summary>
+    public void Flag() => IsFlagged = true;
+
+    /// <summary>The order about it was refused: it waits on only where something else asks for it.</summary>
+    public void Drop(AccountId by, DateTimeOffset at)
+    {
+        IsOrder = false;
+        if (!IsReported && !IsHeld && !IsScreened && !IsNotice && !IsAppeal && !IsThreat)
+            Decide(by, at);
+        else
+            Version++;
     }
 
     /// <summary>It was no threat after all.</summary>
@@ -192,7 +208,7 @@ internal sealed class Case
     private void Begin(DateTimeOffset at)
     {
         (State, DecidedAt, DecidedBy, OpenedAt, Severity, Reason, Weight) = (CaseState.Open, null, null, at, 1, Moderation.Reason.OtherCode, 0);
-        (IsReported, IsHeld, IsScreened, IsNotice, IsOrder, IsAppeal) = (false, false, false, false, false, false);
+        (IsReported, IsHeld, IsScreened, IsNotice, IsOrder, IsAppeal, IsFlagged) = (false, false, false, false, false, false, false);
         Version++;
     }
 }

@@ -23,12 +23,15 @@ internal sealed class CaseBook(IdSource ids, ChangeComment changes)
     }
 
     /// <summary>Opens the case of a comment, or adds to it.</summary>
-    public async Task<Case> Open(ParleyContext db, LiveSite site, Comment comment, CaseSource source, Reason reason, DateTimeOffset now)
+    /// <param name="isFlagged">A trusted flagger gave notice of it.</param>
+    public async Task<Case> Open(ParleyContext db, LiveSite site, Comment comment, CaseSource source, Reason reason, DateTimeOffset now, bool isFlagged = false)
     {
         var found = await Find(db, site.Id, comment.Id);
         if (found is null)
             db.Add(found = new Case(ids.New<CaseId>(), comment, now));
         found.Add(source, reason, now);
+        if (isFlagged)
+            found.Flag();
         found.Weigh(await ReachOf(db, comment), await WeightOf(db, site, comment.Id), UrgencyWeights.Of(site.Settings));
         await db.SaveChangesAsync();
         return found;

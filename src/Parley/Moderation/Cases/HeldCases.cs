@@ -4,6 +4,7 @@ using Parley.Comments;
 using Parley.Comments.Screening;
 using Parley.Moderation.Decisions;
 using Parley.Moderation.Notices;
+using Parley.Moderation.Orders;
 using Parley.Moderation.Reports;
 using Parley.Platform.Data;
 using Parley.Platform.Events;
@@ -13,7 +14,7 @@ using Parley.Stories;
 namespace Parley.Moderation.Cases;
 
 /// <summary>What waits to be published is a case; what its author took away, or somebody settled elsewhere, is none any more.</summary>
-internal sealed class HeldCases(CaseBook cases, NoticeBook notices, IRecord record, SiteDirectory sites) : IStoredReaction
+internal sealed class HeldCases(CaseBook cases, NoticeBook notices, OrderBook orders, IRecord record, SiteDirectory sites) : IStoredReaction
 {
     public string Name => "held-cases";
 
@@ -57,8 +58,9 @@ internal sealed class HeldCases(CaseBook cases, NoticeBook notices, IRecord reco
         {
             found.Decide(null, now);
             await notices.Settle(db, site.Id, id, null, now);
+            await orders.Settle(db, site.Id, id, null, now);
         }
-        else if (found is { State: CaseState.Open, IsHeld: true, IsReported: false, IsAppeal: false, IsNotice: false })
+        else if (found is { State: CaseState.Open, IsHeld: true, IsReported: false, IsAppeal: false, IsNotice: false, IsOrder: false })
             found.Decide(null, now);
     }
 }

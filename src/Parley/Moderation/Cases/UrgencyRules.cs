@@ -4,10 +4,13 @@ namespace Parley.Moderation.Cases;
 
 /// <summary>What each part counts for the urgency of a case.</summary>
 /// <param name="PerHour">For each hour a case was opened earlier.</param>
-internal readonly record struct UrgencyWeights(double Severity, double Reach, double Reporters, double PerHour)
+/// <param name="Order">For an authority's order.</param>
+/// <param name="Flagger">For the notice of a trusted flagger.</param>
+internal readonly record struct UrgencyWeights(double Severity, double Reach, double Reporters, double PerHour, double Order = 0, double Flagger = 0)
 {
     public static UrgencyWeights Of(SiteSettings settings) => new(
-        settings.UrgencySeverity / 100.0, settings.UrgencyReach / 100.0, settings.UrgencyReporters / 100.0, settings.UrgencyHour / 100.0);
+        settings.UrgencySeverity / 100.0, settings.UrgencyReach / 100.0, settings.UrgencyReporters / 100.0, settings.UrgencyHour / 100.0,
+        settings.UrgencyOrder / 100.0, settings.UrgencyFlagger / 100.0);
 }
 
 /// <summary>The order of the queue.</summary>
@@ -41,6 +44,11 @@ internal static class UrgencyRules
             + (by.Reporters * Math.Log(1.0 + reporters))
             - (by.PerHour * (openedAt - Epoch).TotalHours);
     }
+
+    /// <summary>What the law asks to go ahead of others, an order before a trusted flagger's notice (DSA, Art. 9, 22(1)).</summary>
+    /// <returns>The weightier where both are so: one reason to go ahead is enough.</returns>
+    public static double AheadOf(bool isOrder, bool isFlagged, UrgencyWeights by) =>
+        Math.Max(isOrder ? by.Order : 0, isFlagged ? by.Flagger : 0);
 
     /// <summary>The stored key of the queue: threats to life first, then by urgency.</summary>
     public static double RankOf(bool isThreat, double urgency) => isThreat ? ThreatBand + urgency : urgency;

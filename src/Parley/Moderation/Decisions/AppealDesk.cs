@@ -1,23 +1,25 @@
 using Microsoft.EntityFrameworkCore;
 using Parley.Accounts;
 using Parley.Moderation.Cases;
+using Parley.Moderation.Misuse;
 using Parley.Moderation.Notices;
 using Parley.Platform.Data;
 using Parley.Platform.Web;
+using Parley.Platform.Web.Languages;
 using Parley.Sites;
 
 namespace Parley.Moderation.Decisions;
 
 /// <summary>Takes appeals, and what a second moderator answers to them.</summary>
-internal sealed class AppealDesk(CaseBook cases, UndoDecision undoing, IRecord record, IWriteDoor door, IdSource ids, TimeProvider time)
+internal sealed class AppealDesk(CaseBook cases, UndoDecision undoing, AllWords words, IRecord record, IWriteDoor door, IdSource ids, TimeProvider time)
 {
     /// <summary>Whoever was restricted says why that was wrong: the case waits again, for somebody else.</summary>
     public async Task<Refusal?> Send(LiveSite site, DecisionId id, string? typed, CancellationToken cancellation)
     {
-        var words = CleanText.Lines(typed ?? "");
-        if (!CleanText.IsVisible(words))
+        var said = CleanText.Lines(typed ?? "");
+        if (!CleanText.IsVisible(said))
             return new Refusal("appeal-empty", 422, "words");
-        if (words.Length > Appeal.MaxLength)
+        if (said.Length > Appeal.MaxLength)
             return new Refusal("too-long", 422, "words", ("max", Appeal.MaxLength));
         var written = await door.Write<Refusal?>(
             async db =>
@@ -27,7 +29,9 @@ internal sealed class AppealDesk(CaseBook cases, UndoDecision undoing, IRecord r
                 var hasAppealed = await db.Appeals.AnyAsync(one => one.SiteId == site.Id && one.DecisionId == id);
                 if (DecisionRules.MayAppeal(decision, hasAppealed, now) is { } refusal)
                     return refusal;
-                db.Add(new Appeal(site.Id, ids.New<AppealId>(), id, decision.PersonId, words, now));
+                if (await MisuseReader.SuspendedUntil(db, site.Id, decision.PersonId, now) is { } until)
+                    return new Refusal("appeal-suspended", 403, null, ("date", words.Find(site.View.Language).Date(until)));
+                db.Add(new Appeal(site.Id, ids.New<AppealId>(), id, decision.PersonId, said, now));
                 record.Add(db, new Platform.Data.Deed(
                     site.Id, "appeal-sent", EnumWord.Of(decision.Kind), id.Value, EnumWord.Of(ActorKind.Author), decision.PersonId.Value, now));
                 if (decision.CommentId is { } about)
@@ -42,12 +46,13 @@ internal sealed class AppealDesk(CaseBook cases, UndoDecision undoing, IRecord r
     }
 
     /// <summary>A person decides, never a machine, and another than the first where there is one.</summary>
-    public async Task<Refusal?> Decide(LiveSite site, AccountId by, AppealId id, bool isRight, string? typed, CancellationToken cancellation)
+    /// <param name="isManifest">It is plainly unfounded.</param>
+    public async Task<Refusal?> Decide(LiveSite site, AccountId by, AppealId id, bool isRight, bool isManifest, string? typed, CancellationToken cancellation)
     {
         var answer = CleanText.Lines(typed ?? "");
         if (DecisionRules.WordsMayBe(answer) is { } tooLong)
             return tooLong;
-        var written = await door.Write<Refusal?>(db => Save(db, site, by, id, isRight, answer.Length == 0 ? null : answer), cancellation);
+        var written = await door.Write<Refusal?>(db => Save(db, site, by, id, isRight, isManifest, answer.Length == 0 ? null : answer), cancellation);
         return written.Value;
     }
 
@@ -73,7 +78,7 @@ internal sealed class AppealDesk(CaseBook cases, UndoDecision undoing, IRecord r
             found.Decide(by, now);
     }
 
-    private async Task<Refusal?> Save(ParleyContext db, LiveSite site, AccountId by, AppealId id, bool isRight, string? answer)
+    private async Task<Refusal?> Save(ParleyContext db, LiveSite site, AccountId by, AppealId id, bool isRight, bool isManifest, string? answer)
     {
         var now = time.Now;
         var row = db.Appeals.Where(one => one.SiteId == site.Id && one.Id == id);
@@ -86,13 +91,15 @@ internal sealed class AppealDesk(CaseBook cases, UndoDecision undoing, IRecord r
         if (DecisionRules.MayDecideAppeal(decision, by, await Editors(db, site.Id)) is { } own)
             return own;
         appeal.Decide(isRight ? AppealOutcome.Reversed : AppealOutcome.Upheld, answer, by, now);
+        if (!isRight && isManifest)
+            appeal.FindUnfounded();
         if (isRight && await undoing.Reverse(db, decision, by, now) is { } refusal)
             return refusal;
         // The answer goes out the way the decision did.
         decision.TellAt(now);
         record.Add(db, new Platform.Data.Deed(site.Id, "appeal", EnumWord.Of(appeal.Outcome), decision.Id.Value, EnumWord.Of(ActorKind.Staff), by.Value, now)
         {
-            Facts = [new("sent", appeal.At.ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture))],
+            Facts = [new("sent", appeal.At.ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture)), new("unfounded", appeal.IsUnfounded ? "yes" : null)],
             Personal = [new("answer", answer)],
             PersonId = appeal.PersonId.Value,
         });

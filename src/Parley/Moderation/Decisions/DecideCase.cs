@@ -3,6 +3,7 @@ using Parley.Accounts;
 using Parley.Comments;
 using Parley.Moderation.Cases;
 using Parley.Moderation.Notices;
+using Parley.Moderation.Orders;
 using Parley.Platform.Data;
 using Parley.Platform.Web;
 using Parley.Platform.Web.Languages;
@@ -116,13 +117,14 @@ internal sealed class DecideCase(ChangeComment changes, DecisionWriter writer, I
             var changed = await changes.Within(db, site, comment.Id, Actor.Staff(draft.By), draft.Reason?.Code, (one, at) => Change(one, kind, draft, at), now);
             if (changed.Refusal is { } refused)
                 return refused;
-            taken = await writer.Write(db, Drawn(draft, kind, found, comment) with { Former = former }, draft.IsBulk, now);
+            var order = found.IsOrder ? await OrderBook.Waiting(db, site, comment.Id) : null;
+            taken = await writer.Write(db, Drawn(draft, kind, found, comment) with { Former = former, Order = order }, draft.IsBulk, now);
             draft.Join(taken);
         }
         if (draft.Request.Person is { } about)
         {
             var until = draft.Request.Days is { } days ? now.AddDays(days) : (DateTimeOffset?)null;
-            draft.Join(await writer.Restrict(db, Drawn(draft, about, found, comment) with { Until = until }, draft.IsBulk, now));
+            draft.Join(await writer.Restrict(db, Drawn(draft, about, found, comment) with { Until = until, Source = found.IsOrder ? CaseSource.Own : SourceOf(found) }, draft.IsBulk, now));
         }
         await writer.Settle(db, found, taken, draft.By, now);
         return null;
@@ -173,6 +175,7 @@ internal sealed class DecideCase(ChangeComment changes, DecisionWriter writer, I
             Words = draft.Request.Words,
             Excerpt = Excerpts.Of(comment.Body),
             Source = SourceOf(found),
+            IsFlagged = found.IsFlagged,
             IsManifest = draft.Request.IsManifest && (kind == DecisionKind.Publish || (DecisionRules.Restricts(kind) && draft.Reason is { Ground: Ground.Law })),
             IsDetectedByMachine = found is { IsHeld: true, IsReported: false, IsNotice: false } or { IsScreened: true, IsReported: false, IsNotice: false },
         };

@@ -1,6 +1,7 @@
 using Parley.Accounts;
 using Parley.Comments;
 using Parley.Moderation.Cases;
+using Parley.Moderation.Orders;
 using Parley.Platform.Data;
 
 namespace Parley.Moderation.Decisions;
@@ -55,8 +56,8 @@ internal sealed class Decision
     {
         (SiteId, Id, BatchId, CaseId, CommentId, PersonId) = (draft.Site, id, draft.Batch ?? id, draft.Case, draft.Comment, draft.Person);
         (Kind, Reason, Ground, Clause) = (draft.Kind, draft.Reason?.Code, draft.Reason?.Ground, draft.Reason?.Clause);
-        (Words, Excerpt, Source, IsDetectedByMachine, IsDecidedByMachine) = (draft.Words, draft.Excerpt, draft.Source, draft.IsDetectedByMachine, draft.Actor.Kind == ActorKind.Parley);
-        IsManifest = draft.IsManifest;
+        (Words, Excerpt, Source, IsDetectedByMachine, IsDecidedByMachine) = (draft.Order is null ? draft.Words : null, draft.Excerpt, draft.Source, draft.IsDetectedByMachine, draft.Actor.Kind == ActorKind.Parley);
+        (IsManifest, OrderId) = (draft.IsManifest, draft.Order);
         (Actor, ActorId, Former, FormerUntil, Until, At) = (draft.Actor.Kind, draft.Actor.Id, draft.Former, draft.FormerUntil, draft.Until, at);
     }
 
@@ -74,6 +75,9 @@ internal sealed class Decision
     public CaseId? CaseId { get; private set; }
 
     public CommentId? CommentId { get; private set; }
+
+    /// <summary>The order of an authority that it follows; null for a decision of the site's own. Such a one is told as the order (DSA, Art. 9(5)).</summary>
+    public AuthorityOrderId? OrderId { get; private set; }
 
     /// <summary>Whom it concerns: the author of the comment.</summary>
     public PersonId PersonId { get; private set; }
@@ -156,6 +160,11 @@ internal sealed record DecisionDraft(SiteId Site, DecisionKind Kind, PersonId Pe
 
     public CommentId? Comment { get; init; }
 
+    public AuthorityOrderId? Order { get; init; }
+
+    /// <summary>A trusted flagger gave notice of it.</summary>
+    public bool IsFlagged { get; init; }
+
     public Reason? Reason { get; init; }
 
     public string? Words { get; init; }
@@ -219,6 +228,11 @@ internal sealed class Appeal(SiteId siteId, AppealId id, DecisionId decisionId, 
 
     public DateTimeOffset? DecidedAt { get; private set; }
 
+    /// <summary>Whoever decided found it plainly unfounded.</summary>
+    public bool IsUnfounded { get; private set; }
+
     public void Decide(AppealOutcome outcome, string? answer, AccountId by, DateTimeOffset at) =>
         (Outcome, Answer, DecidedBy, DecidedAt) = (outcome, answer, by, at);
+
+    public void FindUnfounded() => IsUnfounded = true;
 }

@@ -3,7 +3,9 @@ using Parley.Accounts;
 using Parley.Comments;
 using Parley.Moderation.Cases;
 using Parley.Moderation.Notices;
+using Parley.Moderation.Orders;
 using Parley.Moderation.Reports;
+using Parley.Moderation.Threats;
 using Parley.Platform.Data;
 using Parley.Platform.Web;
 using Parley.Sites;
@@ -11,7 +13,7 @@ using Parley.Sites;
 namespace Parley.Moderation.Decisions;
 
 /// <summary>Writes decisions, with what follows from each: a person's standing, a letter, what came of reports, the record.</summary>
-internal sealed class DecisionWriter(IdSource ids, IRecord record, NoticeBook notices, IDbContextFactory<ParleyContext> reading)
+internal sealed class DecisionWriter(IdSource ids, IRecord record, NoticeBook notices, OrderBook orders, IDbContextFactory<ParleyContext> reading)
 {
     /// <summary>What stands where a passage was.</summary>
     private const string Gap = "[…]";
@@ -41,7 +43,7 @@ internal sealed class DecisionWriter(IdSource ids, IRecord record, NoticeBook no
     public async Task<Decision> Write(ParleyContext db, DecisionDraft draft, bool isBulk, DateTimeOffset now)
     {
         var decision = new Decision(ids.New<DecisionId>(), draft, now);
-        if (DecisionRules.IsTold(draft.Kind, draft.Reason, isBulk))
+        if (draft.Order is null && DecisionRules.IsTold(draft.Kind, draft.Reason, isBulk))
             decision.TellAt(DecisionRules.LetterDueAt(now, await LastLetter(db, draft.Site, draft.Person, now)));
         db.Add(decision);
         record.Add(db, new Platform.Data.Deed(
@@ -50,7 +52,7 @@ internal sealed class DecisionWriter(IdSource ids, IRecord record, NoticeBook no
             Facts =
             [
                 new("decision", decision.Id.ToString()), new("clause", decision.Clause), new("opened", Seconds(draft.OpenedAt)), new("told", decision.LetterDueAt is null ? null : "yes"),
-                new("manifest", decision.IsManifest ? "yes" : null),
+                new("manifest", decision.IsManifest ? "yes" : null), new("flagger", draft.IsFlagged ? "yes" : null), new("order", decision.OrderId?.ToString()),
                 new("reason", decision.Reason), new("ground", decision.Ground is { } ground ? EnumWord.Of(ground) : null), new("source", EnumWord.Of(decision.Source)),
                 new("former", decision.Former), new("until", Seconds(decision.Until)),
                 new("machine", decision.IsDecidedByMachine ? "decided" : decision.IsDetectedByMachine ? "detected" : null),
@@ -88,6 +90,8 @@ internal sealed class DecisionWriter(IdSource ids, IRecord record, NoticeBook no
         found.Decide(by, now);
         await db.SaveChangesAsync();
         await notices.Settle(db, found.SiteId, found.CommentId, decision, now);
+        await orders.Settle(db, found.SiteId, found.CommentId, decision, now);
+        await ThreatTelling.Plan(db, await db.Comments.SingleAsync(one => one.SiteId == found.SiteId && one.Id == found.CommentId), decision);
         var outcome = DecisionRules.Restricts(decision.Kind) ? ReportOutcome.Upheld : ReportOutcome.Dismissed;
         await db.Reports
             .Where(report => report.SiteId == found.SiteId && report.CommentId == found.CommentId && report.Outcome == ReportOutcome.Open)

@@ -13,7 +13,7 @@ internal sealed class HeldDecisions : IHeldOnPerson
     {
         var appeals = (await db.Appeals.Where(one => one.SiteId == person.SiteId && one.PersonId == person.Id).ToListAsync(cancellation))
             .ToDictionary(one => one.DecisionId);
-        return (await db.Decisions.Where(one => one.SiteId == person.SiteId && one.PersonId == person.Id).OrderBy(one => one.Id).ToListAsync(cancellation))
+        return (await db.Decisions.Where(one => one.SiteId == person.SiteId && one.PersonId == person.Id && one.OrderId == null).OrderBy(one => one.Id).ToListAsync(cancellation))
             .ConvertAll(one => (IReadOnlyList<HeldValue>)
             [
                 new("id", one.Id.ToString()), new("commentId", one.CommentId?.ToString()), new("kind", EnumWord.Of(one.Kind)), new("reason", one.Reason),

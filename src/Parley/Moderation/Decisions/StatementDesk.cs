@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Parley.Accounts;
 using Parley.Comments;
+using Parley.Moderation.Misuse;
 using Parley.Platform.Data;
 using Parley.Platform.Web;
 using Parley.Sites;
@@ -27,7 +28,7 @@ internal sealed class StatementDesk(IDbContextFactory<ParleyContext> reading, Si
             return null;
         await using var db = await reading.CreateDbContextAsync(cancellation);
         var decision = await db.Decisions.SingleOrDefaultAsync(one => one.Id == typed, cancellation);
-        if (decision is null || !DecisionRules.Restricts(decision.Kind) || decision.UndoneAt is not null || sites.Find(decision.SiteId) is not { } site)
+        if (decision is null || !DecisionRules.Restricts(decision.Kind) || decision.UndoneAt is not null || decision.OrderId is not null || sites.Find(decision.SiteId) is not { } site)
             return null;
         if (seal.OpenText(Purpose, with) == id)
             return new(decision, site);
@@ -45,6 +46,7 @@ internal sealed class StatementDesk(IDbContextFactory<ParleyContext> reading, Si
         var headings = await StoryHeadings.Read(db, site, comment is null ? [] : [comment.StoryId], cancellation);
         var appeal = await db.Appeals.SingleOrDefaultAsync(one => one.SiteId == site.Id && one.DecisionId == decision.Id, cancellation);
         var person = await db.People.SingleAsync(one => one.SiteId == site.Id && one.Id == decision.PersonId, cancellation);
+        var since = time.Now - MisuseRules.CountedFor;
         return new(
             decision.Id.ToString(), EnumWord.Of(decision.Kind), comment?.Id.ToString(), comment is null ? null : headings[comment.StoryId].Title, decision.Excerpt,
             decision.At, decision.Until, decision.Reason, decision.Ground is { } ground ? EnumWord.Of(ground) : null, decision.Clause, decision.Words,
@@ -52,6 +54,7 @@ internal sealed class StatementDesk(IDbContextFactory<ParleyContext> reading, Si
         {
             MustBeRead = person.WarningId == decision.Id.Value,
             AppealUntil = DecisionRules.MayAppeal(decision, appeal is not null, time.Now) is null ? (decision.LetterSentAt ?? decision.At) + DecisionRules.AppealFor : null,
+            IsWarned = await db.Appellants.AnyAsync(one => one.SiteId == site.Id && one.PersonId == decision.PersonId && one.WarnedAt > since, cancellation),
             Appeal = appeal is null ? null : new(appeal.Words, appeal.At, EnumWord.Of(appeal.Outcome), appeal.Answer, appeal.DecidedAt),
         };
     }
@@ -62,7 +65,7 @@ internal sealed class StatementDesk(IDbContextFactory<ParleyContext> reading, Si
         var settled = time.Now - DecisionRules.UndoFor;
         await using var db = await reading.CreateDbContextAsync(cancellation);
         var decisions = await db.Decisions
-            .Where(one => one.SiteId == site && one.PersonId == person && one.UndoneAt == null && one.At <= settled)
+            .Where(one => one.SiteId == site && one.PersonId == person && one.UndoneAt == null && one.OrderId == null && one.At <= settled)
             .OrderByDescending(one => one.Id)
             .Take(Listed)
             .ToListAsync(cancellation);
@@ -76,7 +79,7 @@ internal sealed class StatementDesk(IDbContextFactory<ParleyContext> reading, Si
         var settled = time.Now - DecisionRules.UndoFor;
         await using var db = await reading.CreateDbContextAsync(cancellation);
         var decisions = await db.Decisions
-            .Where(one => one.SiteId == comment.SiteId && one.CommentId == comment.Id && one.UndoneAt == null && one.ReversedAt == null && one.At <= settled)
+            .Where(one => one.SiteId == comment.SiteId && one.CommentId == comment.Id && one.UndoneAt == null && one.ReversedAt == null && one.OrderId == null && one.At <= settled)
             .OrderByDescending(one => one.Id)
             .ToListAsync(cancellation);
         return decisions.Find(one => DecisionRules.Restricts(one.Kind))?.Id.ToString();

@@ -18,6 +18,9 @@ public sealed record StatementView(
     public DateTimeOffset? AppealUntil { get; init; }
 
     public AppealedView? Appeal { get; init; }
+
+    /// <summary>Whether the person was warned lately that appeals of theirs were plainly unfounded.</summary>
+    public bool IsWarned { get; init; }
 }
 
 /// <param name="Outcome"><c>open</c>, <c>reversed</c>, <c>upheld</c>.</param>

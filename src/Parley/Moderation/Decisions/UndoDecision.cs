@@ -3,14 +3,16 @@ using Parley.Accounts;
 using Parley.Comments;
 using Parley.Moderation.Cases;
 using Parley.Moderation.Notices;
+using Parley.Moderation.Orders;
 using Parley.Moderation.Reports;
+using Parley.Moderation.Threats;
 using Parley.Platform.Data;
 using Parley.Platform.Web;
 
 namespace Parley.Moderation.Decisions;
 
 /// <summary>Takes decisions back: at once by who took them, or later because an appeal was right.</summary>
-internal sealed class UndoDecision(ChangeComment changes, NoticeBook notices, IRecord record, IWriteDoor door, TimeProvider time)
+internal sealed class UndoDecision(ChangeComment changes, NoticeBook notices, OrderBook orders, IRecord record, IWriteDoor door, TimeProvider time)
 {
     /// <summary>Undoes all that was decided together.</summary>
     public async Task<Refusal?> Handle(SiteId site, AccountId by, DecisionId batch, CancellationToken cancellation)
@@ -31,6 +33,8 @@ internal sealed class UndoDecision(ChangeComment changes, NoticeBook notices, IR
                         return refusal;
                     Remember(db, decision, "undo", by, now);
                     await notices.Reopen(db, decision, by, now);
+                    await orders.Reopen(db, decision, by, now);
+                    await ThreatTelling.Drop(db, decision);
                     await Reopen(db, decision);
                 }
                 return null;

@@ -5,6 +5,7 @@ using Parley.Moderation.Cases;
 using Parley.Moderation.Decisions;
 using Parley.Moderation.Misuse;
 using Parley.Moderation.Notices;
+using Parley.Moderation.Orders;
 using Parley.Moderation.Reports;
 using Parley.Platform.Data;
 using Parley.Sites;
@@ -13,7 +14,7 @@ using Parley.Stories;
 namespace Parley.Moderation.Desk;
 
 /// <summary>Reads one case with all a moderator needs to decide it.</summary>
-internal sealed class CaseReader(IDbContextFactory<ParleyContext> reading, QueueReader queue, NoticeDesk notices, CommentViews views, TimeProvider time)
+internal sealed class CaseReader(IDbContextFactory<ParleyContext> reading, QueueReader queue, NoticeDesk notices, OrderReader orders, CommentViews views, TimeProvider time)
 {
     private const int ShownAbove = 2, ShownReports = 20, ShownEarlier = 6, AboveLength = 300;
 
@@ -31,12 +32,13 @@ internal sealed class CaseReader(IDbContextFactory<ParleyContext> reading, Queue
             Above = await Above(db, comment, cancellation),
             Reports = await Reports(db, comment, cancellation),
             Notices = found.IsNotice ? await notices.About(db, site, comment, cancellation) : [],
+            Orders = found.IsOrder ? await orders.About(db, site, comment, cancellation) : [],
             Author = await Author(db, author, cancellation),
             Misuse = await MisuseReader.OfAuthor(db, site, author.Id, time.Now),
             Notes = await Notes(db, found, cancellation),
             Earlier = await Earlier(db, found, comment, cancellation),
             Place = PlaceOf(found, comment, UrgencyWeights.Of(site.Settings)),
-            Appeal = found.IsAppeal ? await Appealed(db, found, by, cancellation) : null,
+            Appeal = found.IsAppeal ? await Appealed(db, site, found, by, cancellation) : null,
             IsPassedToMe = found.PassedTo == by,
         };
     }
@@ -138,9 +140,12 @@ internal sealed class CaseReader(IDbContextFactory<ParleyContext> reading, Queue
         by.Reach * Math.Log(1.0 + found.Reach),
         by.Reporters * Math.Log(1.0 + found.Weight),
         comment.ReplyCount,
-        Math.Max(0, found.Reach - comment.ReplyCount));
+        Math.Max(0, found.Reach - comment.ReplyCount))
+    {
+        Ahead = UrgencyRules.AheadOf(found.IsOrder, found.IsFlagged, by),
+    };
 
-    private static async Task<AppealView?> Appealed(ParleyContext db, Case found, AccountId by, CancellationToken cancellation)
+    private async Task<AppealView?> Appealed(ParleyContext db, LiveSite site, Case found, AccountId by, CancellationToken cancellation)
     {
         var open = await (
             from appeal in db.Appeals
@@ -152,6 +157,9 @@ internal sealed class CaseReader(IDbContextFactory<ParleyContext> reading, Queue
             return null;
         return new(
             open.Appeal.Id.ToString(), open.Appeal.Words, open.Appeal.At, EnumWord.Of(open.Decision.Kind), open.Decision.Reason, open.Decision.At,
-            DecisionRules.MayDecideAppeal(open.Decision, by, await AppealDesk.Editors(db, found.SiteId)) is null);
+            DecisionRules.MayDecideAppeal(open.Decision, by, await AppealDesk.Editors(db, found.SiteId)) is null)
+        {
+            Misuse = (await MisuseReader.OfAppellant(db, site, open.Appeal.PersonId, time.Now))?.View,
+        };
     }
 }

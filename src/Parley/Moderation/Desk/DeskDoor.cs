@@ -60,7 +60,7 @@ internal static class DeskDoor
     private static Task<IResult> Appeal(HttpContext http, DeskPages desk, AppealDesk appeals, CancellationToken cancellation) =>
         desk.Take(http, async (staff, form, place) =>
             !IdText.TryRead<AppealId>(form["appeal"], out var id) || form["outcome"] is not ("reversed" or "upheld") ? desk.Refuse(http, new Refusal("decision", 422, "appeal"))
-            : await appeals.Decide(staff.Site!, staff.Account.Id, id, form["outcome"] == "reversed", form["words"], cancellation) is { } refusal ? await desk.Show(http, place, form, refusal, cancellation)
+            : await appeals.Decide(staff.Site!, staff.Account.Id, id, form["outcome"] == "reversed", form.IsTicked("manifest"), form["words"], cancellation) is { } refusal ? await desk.Show(http, place, form, refusal, cancellation)
             : desk.BackTo(http, staff, place with { Case = null }));
 
     private static Task<IResult> Claim(HttpContext http, DeskPages desk, CaseDesk cases, CancellationToken cancellation) =>

@@ -1,13 +1,18 @@
 using Parley.Comments;
 using Parley.Moderation.Misuse;
 using Parley.Moderation.Notices;
+using Parley.Moderation.Orders;
 
 namespace Parley.Moderation.Desk;
 
 /// <summary>The queue as the desk shows it.</summary>
 /// <param name="View">Which cases these are.</param>
 /// <param name="Next">Where it goes on; null at its end.</param>
-public sealed record QueueView(string View, IReadOnlyList<QueuedView> Items, string? Next, QueueCounts Counts);
+public sealed record QueueView(string View, IReadOnlyList<QueuedView> Items, string? Next, QueueCounts Counts)
+{
+    /// <summary>Authorities' orders that wait, in their view only.</summary>
+    public IReadOnlyList<OrderLine> Orders { get; init; } = [];
+}
 
 /// <summary>How many cases each view holds, counted when asked.</summary>
 public sealed record QueueCounts(int Waiting, int Reported, int Held, int Notices, int Orders, int Appeals, int Mine);
@@ -31,6 +36,9 @@ public sealed record CaseView(QueuedView Queued, CommentView Comment, string Sto
 
     /// <summary>Notices of illegal content that wait for a decision.</summary>
     public required IReadOnlyList<GivenNoticeView> Notices { get; init; }
+
+    /// <summary>Authorities' orders that wait for it.</summary>
+    public required IReadOnlyList<OrderView> Orders { get; init; }
 
     public required AuthorView Author { get; init; }
 
@@ -70,10 +78,18 @@ public sealed record NoteView(string By, string Kind, string Words, DateTimeOffs
 public sealed record DecidedView(string Kind, string? Reason, DateTimeOffset At, string? By, bool IsTakenBack, string? Excerpt, bool IsThis);
 
 /// <summary>Why a case stands where it stands.</summary>
-public sealed record PlaceView(double Severity, double Reach, double Reporters, int Replies, int Readers);
+public sealed record PlaceView(double Severity, double Reach, double Reporters, int Replies, int Readers)
+{
+    /// <summary>For an order, or the notice of a trusted flagger; 0 for neither.</summary>
+    public double Ahead { get; init; }
+}
 
 /// <param name="MayDecide">False where somebody else has to.</param>
-public sealed record AppealView(string Id, string Words, DateTimeOffset At, string Kind, string? Reason, DateTimeOffset DecidedAt, bool MayDecide);
+public sealed record AppealView(string Id, string Words, DateTimeOffset At, string Kind, string? Reason, DateTimeOffset DecidedAt, bool MayDecide)
+{
+    /// <summary>How often the person's appeals were plainly unfounded; null for never.</summary>
+    public MisuseView? Misuse { get; init; }
+}
 
 /// <summary>A colleague a case can be passed to.</summary>
 public sealed record ColleagueView(string Id, string Name, string Role);

@@ -4,6 +4,7 @@ using Parley.Accounts;
 using Parley.Comments;
 using Parley.Moderation.Cases;
 using Parley.Moderation.Decisions;
+using Parley.Moderation.Orders;
 using Parley.Moderation.Reports;
 using Parley.Platform.Data;
 using Parley.Sites;
@@ -27,7 +28,7 @@ internal readonly record struct QueueCursor(double Rank, CaseId Id)
 }
 
 /// <summary>Reads the queue, a page at a time by its stored key, and counts what waits.</summary>
-internal sealed class QueueReader(IDbContextFactory<ParleyContext> reading, TimeProvider time)
+internal sealed class QueueReader(IDbContextFactory<ParleyContext> reading, OrderReader orders, TimeProvider time)
 {
     public const int PageSize = 50;
 
@@ -47,7 +48,13 @@ internal sealed class QueueReader(IDbContextFactory<ParleyContext> reading, Time
         var cases = await wanted.OrderByDescending(one => one.Rank).ThenByDescending(one => one.Id).Take(PageSize + 1).ToListAsync(cancellation);
         var shown = cases.Take(PageSize).ToList();
         var next = cases.Count > PageSize ? new QueueCursor(shown[^1].Rank, shown[^1].Id).ToString() : null;
-        return new(view ?? Views[0], await Draw(db, site, by, shown, cancellation), next, await Count(open, by, cancellation));
+        // Those for information concern no comment, and so are no cases.
+        var asked = await db.AuthorityOrders.CountAsync(one => one.SiteId == site.Id && one.Kind == OrderKind.Information && one.DecidedAt == null, cancellation);
+        var counts = await Count(open, by, cancellation);
+        return new(view ?? Views[0], await Draw(db, site, by, shown, cancellation), next, counts with { Orders = counts.Orders + asked })
+        {
+            Orders = view == "orders" ? await orders.Open(db, site, cancellation) : [],
+        };
     }
 
     /// <summary>One case as the list shows it; null when there is none.</summary>

@@ -27,6 +27,8 @@ internal sealed class FigureCount(Period period, IReadOnlySet<string> undone)
                 break;
             case "appeal-sent" or "complaint" or "notice":
                 Tally(row.Kind switch { "notice" => "notices", "complaint" => "complaints", _ => "appeals" }, "received", null);
+                if (row.Fact("flagger") is not null)
+                    Tally("flaggers", "received", null);
                 break;
             case "appeal":
                 Tally("appeals", row.Subject, row.HoursSince("sent"));
@@ -39,12 +41,29 @@ internal sealed class FigureCount(Period period, IReadOnlySet<string> undone)
                 break;
             case "notice-decided":
                 Tally("notices", row.Subject, row.HoursSince("given"));
+                if (row.Fact("flagger") is not null)
+                    Tally("flaggers", row.Subject, row.HoursSince("given"));
                 break;
             case "notice-undone":
                 Untally("notices", row.Subject);
+                if (row.Fact("flagger") is not null)
+                    Untally("flaggers", row.Subject);
+                break;
+            case "order":
+                Tally("orders", row.Subject, null);
+                Tally("countries", row.Fact("country") ?? "", null);
+                break;
+            case "order-acknowledged":
+                Tally("orders", row.Subject + "acknowledged", row.HoursSince("received"));
+                break;
+            case "order-decided":
+                Tally("orders", row.Subject + row.Fact("state"), row.HoursSince("received"));
+                break;
+            case "order-undone":
+                Untally("orders", row.Subject + row.Fact("state"));
                 break;
             case "misuse-warned" or "misuse-suspended":
-                Tally("misuse", row.Kind["misuse-".Length..], null);
+                Tally("misuse", (row.Subject == "appeals" ? "appeals" : "") + row.Kind["misuse-".Length..], null);
                 break;
             case "threat-frozen" or "threat-sent" or "threat-dismissed":
                 Tally("threats", row.Kind["threat-".Length..], null);
@@ -67,7 +86,7 @@ internal sealed class FigureCount(Period period, IReadOnlySet<string> undone)
         return sorted.Count % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
 
-    private static readonly string[] Order = ["reasons", "kinds", "sources", "automation", "notices", "complaints", "appeals", "misuse", "threats"];
+    private static readonly string[] Order = ["reasons", "kinds", "sources", "automation", "orders", "countries", "notices", "flaggers", "complaints", "appeals", "misuse", "threats"];
 
     private void Decide(FigureRow row)
     {

@@ -7,7 +7,7 @@ internal sealed record FigureRow(string Kind, string Subject, long? SubjectId, l
     public static readonly IReadOnlyList<string> Kinds =
     [
         "decision", "undo", "screened", "appeal-sent", "appeal", "notice", "notice-decided", "notice-undone", "complaint", "complaint-decided", "complaint-undone",
-        "threat-frozen", "threat-sent", "threat-dismissed", "misuse-warned", "misuse-suspended",
+        "threat-frozen", "threat-sent", "threat-dismissed", "misuse-warned", "misuse-suspended", "order", "order-acknowledged", "order-decided", "order-undone",
     ];
 
     public string? Fact(string name) => Facts.GetValueOrDefault(name);

@@ -91,6 +91,7 @@ internal static class StatementDrawing
 
     private static string FactsOf(FigureRow row) => row.Fact("source") switch
     {
+        "notice" when row.Fact("flagger") is not null => "A trusted flagger gave notice that a reader's comment below an article is illegal. A moderator looked at it in its conversation.",
         "notice" => "Somebody gave notice that a reader's comment below an article is illegal. A moderator looked at it in its conversation.",
         "report" => "Readers reported a comment below an article. A moderator looked at it in its conversation.",
         "hold" => "A check held a reader's comment below an article before it was published. A moderator looked at it in its conversation.",
@@ -101,6 +102,7 @@ internal static class StatementDrawing
 
     private static string SourceOf(FigureRow row) => row.Fact("source") switch
     {
+        "notice" when row.Fact("flagger") is not null => "SOURCE_TRUSTED_FLAGGER",
         "notice" => "SOURCE_ARTICLE_16",
         "report" => "SOURCE_TYPE_OTHER_NOTIFICATION",
         _ => "SOURCE_VOLUNTARY",

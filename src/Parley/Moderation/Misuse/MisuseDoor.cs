@@ -1,25 +1,35 @@
+using Parley.Accounts;
 using Parley.Moderation.Desk;
+using Parley.Platform.Events;
 using Parley.Platform.Web;
+using Parley.Sites;
 
 namespace Parley.Moderation.Misuse;
 
-/// <summary>What staff do about misuse of notices; about misuse of comments they decide as about any person.</summary>
+/// <summary>What staff do about misuse of notices and appeals; about misuse of comments they decide as about any person.</summary>
 internal static class MisuseDoor
 {
-    public static void AddMisuse(this IServiceCollection services) => services.AddSingleton<MisuseDesk>();
+    public static void AddMisuse(this IServiceCollection services)
+    {
+        services.AddSingleton<MisuseDesk>();
+        services.AddSingleton<AppealMisuse>();
+        services.AddSingleton<IHeldOnPerson, HeldAppellants>();
+        services.AddSingleton<IStoredReaction, MovedAppellants>();
+    }
 
     public static void Map(IEndpointRouteBuilder app)
     {
         var senders = app.MapGroup("/desk/{site}/senders").ExcludeFromDescription();
-        senders.MapPost("/warn", (HttpContext http, DeskPages desk, MisuseDesk misuse, CancellationToken cancellation) =>
-            desk.Take(http, async (staff, form, place) =>
-                await misuse.Warn(staff.Site!, staff.Account.Id, form["notice"], cancellation) is { } refusal
-                    ? await desk.Show(http, place, form, refusal, cancellation)
-                    : desk.BackTo(http, staff, place))).WritesFor(Caller.Moderator);
-        senders.MapPost("/suspend", (HttpContext http, DeskPages desk, MisuseDesk misuse, CancellationToken cancellation) =>
-            desk.Take(http, async (staff, form, place) =>
-                await misuse.Suspend(staff.Site!, staff.Account.Id, form["notice"], cancellation) is { } refusal
-                    ? await desk.Show(http, place, form, refusal, cancellation)
-                    : desk.BackTo(http, staff, place))).WritesFor(Caller.Moderator);
+        Step(senders, "warn", (site, by, form, notices, appeals, cancellation) =>
+            form.Has("appeal") ? appeals.Warn(site, by, form["appeal"], cancellation) : notices.Warn(site, by, form["notice"], cancellation));
+        Step(senders, "suspend", (site, by, form, notices, appeals, cancellation) =>
+            form.Has("appeal") ? appeals.Suspend(site, by, form["appeal"], cancellation) : notices.Suspend(site, by, form["notice"], cancellation));
     }
+
+    private static void Step(RouteGroupBuilder senders, string step, Func<LiveSite, AccountId, FormText, MisuseDesk, AppealMisuse, CancellationToken, Task<Refusal?>> change) =>
+        senders.MapPost("/" + step, (HttpContext http, DeskPages desk, MisuseDesk notices, AppealMisuse appeals, CancellationToken cancellation) =>
+            desk.Take(http, async (staff, form, place) =>
+                await change(staff.Site!, staff.Account.Id, form, notices, appeals, cancellation) is { } refusal
+                    ? await desk.Show(http, place, form, refusal, cancellation)
+                    : desk.BackTo(http, staff, place))).WritesFor(Caller.Moderator);
 }

@@ -39,15 +39,42 @@ internal static class MisuseReader
         var since = now - MisuseRules.CountedFor;
         var notices = await db.Notices
             .Where(one => one.SiteId == site.Id && one.ContactKey == contact && one.At > since)
-            .Select(one => new { one.IsUnfounded, one.At })
+            .Select(one => new { one.IsUnfounded, one.At, one.ComplainedAt, one.IsComplaintUnfounded })
             .ToListAsync();
-        if (notices.TrueForAll(one => !one.IsUnfounded))
+        // An objection that is plainly unfounded is a notice once more.
+        var plain = notices.Where(one => one.IsUnfounded).Select(one => one.At)
+            .Concat(notices.Where(one => one.IsComplaintUnfounded).Select(one => one.ComplainedAt!.Value)).ToList();
+        if (plain.Count == 0)
             return null;
         var sender = await db.NoticeSenders.SingleOrDefaultAsync(one => one.SiteId == site.Id && one.ContactKey == contact);
         var count = new MisuseCount(
-            notices.Count(one => one.IsUnfounded), notices.Count, notices.Count(one => one.IsUnfounded && one.At > sender?.WarnedAt));
+            plain.Count, notices.Count + notices.Count(one => one.ComplainedAt is not null), plain.Count(at => at > sender?.WarnedAt));
         return (MisuseRules.StageOf(count, sender?.WarnedAt, site.Settings.MisuseOften, now), View(count, sender?.WarnedAt, site, now));
     }
+
+    /// <summary>How often somebody's appeals were plainly unfounded; null for never.</summary>
+    public static async Task<(MisuseStage Stage, MisuseView View)?> OfAppellant(ParleyContext db, LiveSite site, PersonId person, DateTimeOffset now)
+    {
+        var since = now - MisuseRules.CountedFor;
+        var appeals = await db.Appeals.Where(one => one.SiteId == site.Id && one.PersonId == person && one.At > since).Select(one => new { one.IsUnfounded, one.At }).ToListAsync();
+        if (appeals.TrueForAll(one => !one.IsUnfounded))
+            return null;
+        var warnedAt = await db.Appellants.Where(one => one.SiteId == site.Id && one.PersonId == person).Select(one => (DateTimeOffset?)one.WarnedAt).SingleOrDefaultAsync();
+        var count = new MisuseCount(appeals.Count(one => one.IsUnfounded), appeals.Count, appeals.Count(one => one.IsUnfounded && one.At > warnedAt));
+        return (MisuseRules.StageOf(count, warnedAt, site.Settings.MisuseOften, now), View(count, warnedAt, site, now));
+    }
+
+    /// <summary>Until when notices and objections from an address are not handled; null where they are.</summary>
+    public static async Task<DateTimeOffset?> SuspendedUntil(ParleyContext db, SiteId site, byte[]? contact, DateTimeOffset now) => contact is null ? null : await db.NoticeSenders
+        .Where(one => one.SiteId == site && one.ContactKey == contact && one.SuspendedUntil > now)
+        .Select(one => one.SuspendedUntil)
+        .SingleOrDefaultAsync();
+
+    /// <summary>Until when somebody's appeals are not handled; null where they are.</summary>
+    public static async Task<DateTimeOffset?> SuspendedUntil(ParleyContext db, SiteId site, PersonId person, DateTimeOffset now) => await db.Appellants
+        .Where(one => one.SiteId == site && one.PersonId == person && one.SuspendedUntil > now)
+        .Select(one => one.SuspendedUntil)
+        .SingleOrDefaultAsync();
 
     private static MisuseView View(MisuseCount count, DateTimeOffset? warnedAt, LiveSite site, DateTimeOffset now) =>
         new(count.Plain, count.All, EnumWord.Of(MisuseRules.StageOf(count, warnedAt, site.Settings.MisuseOften, now)));

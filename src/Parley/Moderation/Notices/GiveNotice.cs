@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Parley.Accounts;
 using Parley.Comments;
 using Parley.Moderation.Cases;
+using Parley.Moderation.Flaggers;
 using Parley.Moderation.Misuse;
 using Parley.Platform.Data;
 using Parley.Platform.Mail;
@@ -17,7 +18,11 @@ internal sealed class GiveNotice(
     CaseBook cases, NoticeBook book, NoticeContacts contacts, Callers callers, Outbox outbox, IWriteDoor door, IDbContextFactory<ParleyContext> reading,
     IRecord record, IdSource ids, OwnRoot root, TimeProvider time)
 {
-    public sealed record Request(string? Items, string? Reason, string? Law, string? Explanation, string? Name, string? Mail, bool IsInGoodFaith);
+    public sealed record Request(string? Items, string? Reason, string? Law, string? Explanation, string? Name, string? Mail, bool IsInGoodFaith)
+    {
+        /// <summary>A trusted flagger, known by their token; null for anybody else.</summary>
+        public Flagger? Flagger { get; init; }
+    }
 
     /// <param name="Notice">With the key of its private page.</param>
     public sealed record Given(NoticeId Notice, string Key);
@@ -25,7 +30,7 @@ internal sealed class GiveNotice(
     private sealed record Draft(Notice Notice, IReadOnlyList<CommentId> Items, Reason Reason, OutboxMail? Receipt);
 
     /// <summary>What was typed, once it may be a notice.</summary>
-    private sealed record Judged(IReadOnlyList<CommentId> Items, Reason Reason, string Law, string Explanation, string Name, MailAddress? Mail);
+    private sealed record Judged(IReadOnlyList<CommentId> Items, Reason Reason, string Law, string Explanation, string Name, MailAddress? Mail, FlaggerId? Flagger);
 
     public async Task<Outcome<Given>> Handle(HttpContext http, LiveSite site, Request request, Words words, CancellationToken cancellation)
     {
@@ -43,22 +48,23 @@ internal sealed class GiveNotice(
     private static Outcome<Judged> Judge(LiveSite site, Request request)
     {
         var items = NoticeRules.ReadItems(request.Items ?? "");
-        var (law, explanation, name) = (CleanText.Line(request.Law ?? ""), CleanText.Lines(request.Explanation ?? ""), CleanText.Line(request.Name ?? ""));
+        var (law, explanation, name) = (CleanText.Line(request.Law ?? ""), CleanText.Lines(request.Explanation ?? ""), CleanText.Line(request.Flagger?.Name ?? request.Name ?? ""));
         if ((NoticeRules.ItemsMayBe(items) ?? NoticeRules.LawMayBe(law) ?? NoticeRules.ExplanationMayBe(explanation)) is { } unfit)
             return unfit;
         if (ReasonRules.ForNotices(site.Settings.Reasons).FirstOrDefault(one => one.Code == request.Reason) is not { } reason)
             return new Refusal("report-reason", 422, "reason");
         MailAddress? mail = null;
-        if (!string.IsNullOrWhiteSpace(request.Mail))
+        var typed = request.Flagger?.Mail ?? request.Mail;
+        if (!string.IsNullOrWhiteSpace(typed))
         {
-            var read = MailAddress.Read(request.Mail);
+            var read = MailAddress.Read(typed);
             if (read.Refusal is { } noMail)
                 return noMail;
             mail = read.Value;
         }
         if (NoticeRules.ContactMayBe(name, mail, reason) is { } nameless)
             return nameless;
-        return request.IsInGoodFaith ? new Judged(items!, reason, law, explanation, name, mail) : new Refusal("notice-faith", 422, "faith");
+        return request.IsInGoodFaith ? new Judged(items!, reason, law, explanation, name, mail, request.Flagger?.Id) : new Refusal("notice-faith", 422, "faith");
     }
 
     private async Task<Outcome<Draft>> Prepare(LiveSite site, Judged typed, PersonId? person, Words words, CancellationToken cancellation)
@@ -73,20 +79,15 @@ internal sealed class GiveNotice(
             new(typed.Reason.Code, typed.Law.Length == 0 ? null : typed.Law, typed.Explanation, words.Language),
             person,
             contacts.Close(site.Id, typed.Name.Length == 0 ? null : typed.Name, typed.Mail),
-            time.Now);
-        if (await Suspended(db, notice, cancellation) is { } until)
+            time.Now,
+            typed.Flagger);
+        if (typed.Flagger is null && await MisuseReader.SuspendedUntil(db, site.Id, notice.ContactKey, notice.At) is { } until)
             return new Refusal("notice-suspended", 403, null, ("date", words.Date(until)));
         var receipt = typed.Mail is { } mail && await MayMail(db, notice, cancellation)
             ? await outbox.Draw(site.Id, mail.Text, Receipt(site, notice, wanted.Count, words))
             : null;
         return new Draft(notice, wanted, typed.Reason, receipt);
     }
-
-    /// <returns>Until when notices from that address are not handled; null where they are.</returns>
-    private static async Task<DateTimeOffset?> Suspended(ParleyContext db, Notice notice, CancellationToken cancellation) => notice.ContactKey is not { } key ? null : await db.NoticeSenders
-        .Where(one => one.SiteId == notice.SiteId && one.ContactKey == key && one.SuspendedUntil > notice.At)
-        .Select(one => one.SuspendedUntil)
-        .SingleOrDefaultAsync(cancellation);
 
     private static async Task<bool> MayMail(ParleyContext db, Notice notice, CancellationToken cancellation)
     {
@@ -119,12 +120,12 @@ internal sealed class GiveNotice(
             db.Add(receipt);
         record.Add(db, new Platform.Data.Deed(site.Id, "notice", draft.Reason.Code, notice.Id.Value, NoticeBook.Anyone, null, now)
         {
-            Facts = [new("items", draft.Items.Count.ToString(CultureInfo.InvariantCulture))],
+            Facts = [new("items", draft.Items.Count.ToString(CultureInfo.InvariantCulture)), new("flagger", notice.FlaggerId is null ? null : "yes")],
         });
         await db.SaveChangesAsync();
         foreach (var comment in comments)
             if (comment.State is CommentState.Published or CommentState.Held)
-                await cases.Open(db, site, comment, CaseSource.Notice, draft.Reason, now);
+                await cases.Open(db, site, comment, CaseSource.Notice, draft.Reason, now, notice.FlaggerId is not null);
             else
                 await book.Settle(db, site.Id, comment.Id, null, now);
         return notice;

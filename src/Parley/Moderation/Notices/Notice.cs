@@ -1,6 +1,7 @@
 using Parley.Accounts;
 using Parley.Comments;
 using Parley.Moderation.Decisions;
+using Parley.Moderation.Flaggers;
 using Parley.Platform.Data;
 
 namespace Parley.Moderation.Notices;
@@ -60,8 +61,9 @@ internal sealed record SealedContact(byte[] Sealed, byte[]? Key);
 /// <summary>Somebody says, with reasons, that comments are illegal; no account is needed (DSA, Art. 16).</summary>
 internal sealed class Notice
 {
-    public Notice(SiteId siteId, NoticeId id, NoticeText text, PersonId? personId, SealedContact? contact, DateTimeOffset at)
+    public Notice(SiteId siteId, NoticeId id, NoticeText text, PersonId? personId, SealedContact? contact, DateTimeOffset at, FlaggerId? flaggerId = null)
     {
+        FlaggerId = flaggerId;
         (SiteId, Id, PersonId, At) = (siteId, id, personId, at);
         (Reason, Law, Explanation, Language) = (text.Reason, text.Law, text.Explanation, text.Language);
         (Contact, ContactKey) = (contact?.Sealed, contact?.Key);
@@ -75,6 +77,9 @@ internal sealed class Notice
 
     /// <summary>Null for whoever is not known on the site.</summary>
     public PersonId? PersonId { get; private set; }
+
+    /// <summary>The trusted flagger who gave it; null for anybody else.</summary>
+    public FlaggerId? FlaggerId { get; private set; }
 
     public string Reason { get; private set; }
 
@@ -98,6 +103,9 @@ internal sealed class Notice
     /// <summary>Whoever decided found it plainly unfounded.</summary>
     public bool IsUnfounded { get; private set; }
 
+    /// <summary>Whoever looked again found the objection plainly unfounded.</summary>
+    public bool IsComplaintUnfounded { get; private set; }
+
     public string? Complaint { get; private set; }
 
     public DateTimeOffset? ComplainedAt { get; private set; }
@@ -119,6 +127,8 @@ internal sealed class Notice
 
     public void FindUnfounded() => IsUnfounded = true;
 
+    public void FindComplaintUnfounded() => IsComplaintUnfounded = true;
+
     public void Complain(string words, DateTimeOffset at) => (Complaint, ComplainedAt, ComplaintOutcome) = (words, at, ComplaintOutcome.Open);
 
     /// <inheritdoc cref="Decide"/>
@@ -126,7 +136,7 @@ internal sealed class Notice
         (ComplaintOutcome, ComplaintDecidedAt, LetterDueAt) = (outcome, at, due);
 
     /// <summary>What was decided when somebody looked again was taken back.</summary>
-    public void ReopenComplaint() => (ComplaintOutcome, ComplaintDecidedAt, LetterDueAt) = (ComplaintOutcome.Open, null, null);
+    public void ReopenComplaint() => (ComplaintOutcome, ComplaintDecidedAt, LetterDueAt, IsComplaintUnfounded) = (ComplaintOutcome.Open, null, null, false);
 
     public void Told(DateTimeOffset at) => (LetterDueAt, LetterSentAt) = (null, at);
 }

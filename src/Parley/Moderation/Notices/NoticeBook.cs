@@ -24,10 +24,13 @@ internal sealed class NoticeBook(IRecord record)
             .ToListAsync();
         foreach (var item in waiting)
         {
+            var isReview = item.Review == NoticeOutcome.Open;
             item.Decide(outcome, decision?.Id);
             await db.SaveChangesAsync();
             var notice = await NoticeOf(db, item);
-            if (decision is { IsManifest: true } && outcome == NoticeOutcome.Kept)
+            if (decision is { IsManifest: true } && outcome == NoticeOutcome.Kept && isReview)
+                notice.FindComplaintUnfounded();
+            else if (decision is { IsManifest: true } && outcome == NoticeOutcome.Kept)
                 notice.FindUnfounded();
             await Conclude(db, notice, decision?.ActorId, now);
         }
@@ -88,7 +91,7 @@ internal sealed class NoticeBook(IRecord record)
         record.Add(db, new Platform.Data.Deed(
             notice.SiteId, kind, EnumWord.Of(outcome), notice.Id.Value, EnumWord.Of(by is null ? ActorKind.Parley : ActorKind.Staff), by, now)
         {
-            Facts = [new("reason", notice.Reason), new("given", Seconds(notice.At)), new("complained", Seconds(notice.ComplainedAt))],
+            Facts = [new("reason", notice.Reason), new("given", Seconds(notice.At)), new("flagger", notice.FlaggerId is null ? null : "yes"), new("complained", Seconds(notice.ComplainedAt))],
         });
     }
 

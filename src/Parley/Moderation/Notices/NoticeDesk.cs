@@ -2,9 +2,11 @@ using Microsoft.EntityFrameworkCore;
 using Parley.Comments;
 using Parley.Moderation.Cases;
 using Parley.Moderation.Decisions;
+using Parley.Moderation.Flaggers;
 using Parley.Moderation.Misuse;
 using Parley.Platform.Data;
 using Parley.Platform.Web;
+using Parley.Platform.Web.Languages;
 using Parley.Sites;
 using Parley.Stories;
 
@@ -12,7 +14,7 @@ namespace Parley.Moderation.Notices;
 
 /// <summary>Finds and draws notices for those who gave them and for the desk, and takes objections to what was decided.</summary>
 internal sealed class NoticeDesk(
-    NoticeContacts contacts, CaseBook cases, IDbContextFactory<ParleyContext> reading, IWriteDoor door, IRecord record, TimeProvider time)
+    NoticeContacts contacts, CaseBook cases, AllWords all, IDbContextFactory<ParleyContext> reading, IWriteDoor door, IRecord record, TimeProvider time)
 {
     private const int ShownAtDesk = 20;
 
@@ -56,6 +58,8 @@ internal sealed class NoticeDesk(
                 var items = await db.NoticeItems.AsTracking().Where(one => one.SiteId == site.Id && one.NoticeId == id).ToListAsync();
                 if (NoticeRules.MayComplain(notice, items, now) is { } refusal)
                     return refusal;
+                if (notice.FlaggerId is null && await MisuseReader.SuspendedUntil(db, site.Id, notice.ContactKey, now) is { } until)
+                    return new Refusal("notice-suspended", 403, null, ("date", all.Find(notice.Language).Date(until)));
                 notice.Complain(words, now);
                 foreach (var item in items.Where(one => one.Outcome == NoticeOutcome.Kept))
                     await Reopen(db, site, notice, item, now);
@@ -79,12 +83,23 @@ internal sealed class NoticeDesk(
         foreach (var row in rows)
         {
             var who = contacts.Open(row.Notice);
-            var sender = row.Notice.ContactKey is { } key ? await MisuseReader.OfSender(db, site, key, time.Now) : null;
+            // What follows from a trusted flagger's is the coordinator's to decide (Art. 22(6)).
+            var sender = row.Notice is { FlaggerId: null, ContactKey: { } key } ? await MisuseReader.OfSender(db, site, key, time.Now) : null;
             views.Add(new(
                 row.Notice.Id.ToString(), row.Notice.Reason, row.Notice.Law, row.Notice.Explanation, who?.Name, who?.Mail, row.Notice.At,
-                row.Item.Revision != comment.Revision, row.Item.Review == NoticeOutcome.Open ? row.Notice.Complaint : null, sender?.View));
+                row.Item.Revision != comment.Revision, row.Item.Review == NoticeOutcome.Open ? row.Notice.Complaint : null, sender?.View)
+            {
+                Flagger = row.Notice.FlaggerId is { } flagger ? await Flagged(db, site, flagger, row.Notice.At, cancellation) : null,
+            });
         }
         return views;
+    }
+
+    private async Task<FlaggedView> Flagged(ParleyContext db, LiveSite site, FlaggerId id, DateTimeOffset since, CancellationToken cancellation)
+    {
+        var flagger = await db.Flaggers.SingleAsync(one => one.SiteId == site.Id && one.Id == id, cancellation);
+        var waited = time.Now - since;
+        return new(flagger.Name, flagger.Expertise, (int)waited.TotalHours, waited > TimeSpan.FromHours(site.Settings.FlaggerHours));
     }
 
     private async Task Reopen(ParleyContext db, LiveSite site, Notice notice, NoticeItem item, DateTimeOffset now)
@@ -92,7 +107,7 @@ internal sealed class NoticeDesk(
         item.LookAgain();
         var comment = await db.Comments.SingleAsync(one => one.SiteId == site.Id && one.Id == item.CommentId);
         var reason = ReasonRules.FindAny(site.Settings.Reasons, notice.Reason) ?? Reason.Other;
-        await cases.Open(db, site, comment, CaseSource.Notice, reason, now);
+        await cases.Open(db, site, comment, CaseSource.Notice, reason, now, notice.FlaggerId is not null);
         await cases.Open(db, site, comment, CaseSource.Appeal, reason, now);
     }
 

@@ -1,4 +1,5 @@
 using Parley.Comments;
+using Parley.Moderation.Flaggers;
 using Parley.Moderation.Pages;
 using Parley.Moderation.Reports;
 using Parley.Platform.Web;
@@ -20,16 +21,20 @@ internal static class NoticeDoor
         notices.MapPost("/{id}/complaint", Complain).ReportsForAnyone();
     }
 
-    private static async Task<IResult> Show(string site, string? comment, HttpContext http, SiteDirectory sites, NoticePages pages, CancellationToken cancellation)
+    private static async Task<IResult> Show(
+        string site, string? comment, string? flagger, HttpContext http, SiteDirectory sites, FlaggerDesk flaggers, NoticePages pages, CancellationToken cancellation)
     {
         if (sites.Find(site) is not { } found)
             return pages.Missing(http);
+        var known = flagger is null ? null : await flaggers.Find(found.Id, flagger, cancellation);
+        if (flagger is not null && known is null)
+            return pages.Missing(http);
         var items = comment is not null && NoticeRules.ReadItems(comment) is [var one] ? Links.Comment(one.ToString()) : null;
-        return await pages.Ask(http, found, new(items, null, null, null, null, null, false), null, cancellation);
+        return await pages.Ask(http, found, new(items, null, null, null, null, null, false) { Flagger = known }, flagger, null, cancellation);
     }
 
     private static async Task<IResult> Send(
-        string site, HttpContext http, SiteDirectory sites, GiveNotice notices, NoticePages pages, CancellationToken cancellation)
+        string site, HttpContext http, SiteDirectory sites, GiveNotice notices, FlaggerDesk flaggers, NoticePages pages, CancellationToken cancellation)
     {
         if (sites.Find(site) is not { } found)
             return pages.Missing(http);
@@ -37,11 +42,18 @@ internal static class NoticeDoor
         if (form.Refusal is { } unreadable)
             return pages.Refuse(http, unreadable);
         var typed = form.Value!;
+        var flagger = typed["flagger"];
+        var known = flagger is null ? null : await flaggers.Find(found.Id, flagger, cancellation);
+        if (flagger is not null && known is null)
+            return pages.Missing(http);
         var request = new GiveNotice.Request(
-            typed["items"]?.ReplaceLineEndings("\n"), typed["reason"], typed["law"], typed["explanation"], typed["name"], typed["mail"], typed.IsTicked("faith"));
+            typed["items"]?.ReplaceLineEndings("\n"), typed["reason"], typed["law"], typed["explanation"], typed["name"], typed["mail"], typed.IsTicked("faith"))
+        {
+            Flagger = known,
+        };
         var given = await notices.Handle(http, found, request, pages.Words(http, found), cancellation);
         return given.Refusal is { } refusal
-            ? await pages.Ask(http, found, request, refusal, cancellation)
+            ? await pages.Ask(http, found, request, flagger, refusal, cancellation)
             : pages.SeeOther(http, Links.GivenNotice(site, given.Value!.Notice.ToString(), given.Value.Key));
     }
 
@@ -76,7 +88,8 @@ internal sealed class NoticePages(PrivatePages pages, NoticeDesk desk, CommentFi
 
     public Platform.Web.Languages.Words Words(HttpContext http, LiveSite site) => pages.Words(http.Request.Query["lang"], site.View.Language);
 
-    public async Task<IResult> Ask(HttpContext http, LiveSite site, GiveNotice.Request typed, Refusal? refusal, CancellationToken cancellation)
+    /// <param name="token">Of a trusted flagger; null for anybody else.</param>
+    public async Task<IResult> Ask(HttpContext http, LiveSite site, GiveNotice.Request typed, string? token, Refusal? refusal, CancellationToken cancellation)
     {
         var words = Words(http, site);
         refusal?.Announce(http);
@@ -88,6 +101,8 @@ internal sealed class NoticePages(PrivatePages pages, NoticeDesk desk, CommentFi
             [nameof(NoticePage.Reasons)] = (IReadOnlyList<ReasonView>)
                 [.. ReasonRules.ForNotices(site.Settings.Reasons).Select(reason => new ReasonView(reason.Code, ReasonWords.Of(words, reason.Code), reason.Severity))],
             [nameof(NoticePage.Typed)] = new TypedNotice(typed.Items, typed.Reason, typed.Law, typed.Explanation, typed.Name, typed.Mail, typed.IsInGoodFaith),
+            [nameof(NoticePage.Flagger)] = typed.Flagger?.Name,
+            [nameof(NoticePage.Token)] = token,
             [nameof(NoticePage.Field)] = refusal?.Field,
             [nameof(NoticePage.Wrong)] = refusal is null ? null : PrivatePages.Say(refusal, words),
         });

@@ -85,6 +85,9 @@ internal sealed class SpentNotices(IWriteDoor door, TimeProvider time) : IJob
             async db => await db.NoticeSenders.Where(sender => sender.WarnedAt < before && (sender.SuspendedUntil == null || sender.SuspendedUntil < before)).ExecuteDeleteAsync(),
             cancellationToken);
         await door.Write(
+            async db => await db.Appellants.Where(one => one.WarnedAt < before && (one.SuspendedUntil == null || one.SuspendedUntil < before)).ExecuteDeleteAsync(),
+            cancellationToken);
+        await door.Write(
             async db => await db.Notices
                 .Where(notice => notice.DecidedAt < before && notice.Explanation != "")
                 .ExecuteUpdateAsync(set => set

@@ -1,3 +1,4 @@
+using Parley.Moderation.Flaggers;
 using Parley.Moderation.Misuse;
 
 namespace Parley.Moderation.Notices;
@@ -27,4 +28,8 @@ public sealed record ComplaintView(string Words, DateTimeOffset At, string Outco
 /// <param name="Sender">How often they gave notices that were plainly unfounded; null for never.</param>
 /// <param name="Complaint">What whoever gave it says against the decision; null where that is not what waits.</param>
 public sealed record GivenNoticeView(
-    string Number, string Reason, string? Law, string Explanation, string? Name, string? Mail, DateTimeOffset At, bool IsStale, string? Complaint, MisuseView? Sender);
+    string Number, string Reason, string? Law, string Explanation, string? Name, string? Mail, DateTimeOffset At, bool IsStale, string? Complaint, MisuseView? Sender)
+{
+    /// <summary>The trusted flagger who gave it; null for anybody else.</summary>
+    public FlaggedView? Flagger { get; init; }
+}

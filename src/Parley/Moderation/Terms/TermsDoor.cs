@@ -17,7 +17,8 @@ internal static class TermsDoor
     {
         app.MapGet("/sites/{site}/terms", Show).ForAnyone().ExcludeFromDescription();
         app.MapGet("/sites/{site}/terms.md", Text).ForAnyone().ExcludeFromDescription();
-        app.MapGet("/desk/{site}/duties", Duties).For(Caller.Moderator).ExcludeFromDescription();
+        app.MapGet("/desk/{site}/duties", (HttpContext http, PrivatePages pages) => Duties(http, null, pages)).For(Caller.Moderator).ExcludeFromDescription();
+        app.MapPost("/desk/{site}/duties", Answer).WritesFor(Caller.Administrator).ExcludeFromDescription();
     }
 
     private static async Task<IResult> Show(string site, string? on, HttpContext http, SiteDirectory sites, TermsDesk desk, PrivatePages pages, CancellationToken cancellation)
@@ -44,12 +45,33 @@ internal static class TermsDoor
         return Results.Text(text.ToString(), "text/markdown; charset=utf-8");
     }
 
-    private static Task<IResult> Duties(HttpContext http, PrivatePages pages)
+    /// <summary>The two questions are answered together: what they decide hangs on both.</summary>
+    private static async Task<IResult> Answer(HttpContext http, SaveSite saving, PrivatePages pages, CancellationToken cancellation)
     {
-        var site = Entered.Of(http).Site!;
-        return pages.Show<DutiesPage>(http, StatusCodes.Status200OK, new()
+        var form = await FormText.Read(http, cancellation);
+        if (form.Refusal is { } unreadable)
+            return pages.Refuse(http, unreadable);
+        var staff = Entered.Of(http);
+        if (form.Value!["small"] is not ("yes" or "no") || form.Value["community"] is not ("yes" or "no"))
+            return await Duties(http, new Refusal("duty-answers", 422, "small"), pages);
+        var answers = SiteSettings.Questions.Zip([form.Value["small"]!, form.Value["community"]!]).ToDictionary(one => one.First, one => one.Second);
+        return await saving.Set(staff.Site!.Id, answers, staff.Account.Id.Value, cancellation) is { } refusal
+            ? await Duties(http, refusal, pages)
+            : pages.SeeOther(http, Links.Duties(staff.Site.Name));
+    }
+
+    private static Task<IResult> Duties(HttpContext http, Refusal? refusal, PrivatePages pages)
+    {
+        var staff = Entered.Of(http);
+        var site = staff.Site!;
+        var words = pages.Words(http.Request.Query["lang"], "en");
+        refusal?.Announce(http);
+        return pages.Show<DutiesPage>(http, refusal?.Status ?? StatusCodes.Status200OK, new()
         {
-            [nameof(DutiesPage.Words)] = pages.Words(http.Request.Query["lang"], "en"),
+            [nameof(DutiesPage.Words)] = words,
+            [nameof(DutiesPage.MayAnswer)] = staff.Person?.Role is Role.Administrator || staff.Account.IsOwner,
+            [nameof(DutiesPage.HasAnswered)] = site.HasAnswered,
+            [nameof(DutiesPage.Wrong)] = refusal is null ? null : PrivatePages.Say(refusal, words),
             [nameof(DutiesPage.Site)] = site.View,
             [nameof(DutiesPage.IsSmall)] = site.Settings.IsSmallFirm,
             [nameof(DutiesPage.IsCommunity)] = site.Settings.IsCommunity,

@@ -1,4 +1,5 @@
 using Parley.Accounts;
+using Parley.Platform.Events;
 using Parley.Platform.Jobs;
 using Quartz;
 
@@ -14,6 +15,12 @@ internal static class ThreatSetup
         services.AddSingleton<ThreatNames>();
         services.AddSingleton<ThreatPages>();
         services.AddSingleton<IHeldOnPerson, HeldThreats>();
+        services.AddSingleton<ThreatTelling>();
+        services.AddSingleton<ThreatLetters>();
+        services.AddSingleton<IHeldOnPerson, HeldThreatNews>();
+        services.AddSingleton<IStoredReaction, MovedThreatNews>();
+        services.AddJob<ThreatLetters>(TimeSpan.FromSeconds(10));
+        services.AddJob<SpentThreatNews>(TimeSpan.FromHours(6));
         services.AddJob<SpentEvidence>(TimeSpan.FromHours(1));
     }
 }

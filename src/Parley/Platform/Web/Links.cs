@@ -98,6 +98,27 @@ internal static partial class Links
     /// <summary>A form of such a page.</summary>
     public static string ThreatStep(string site, string step) => $"/desk/{site}/threats/{step}";
 
+    /// <summary>Orders of authorities.</summary>
+    /// <param name="id">One of them; null for all.</param>
+    public static string Orders(string site, string? id = null) => $"/desk/{site}/orders" + Query(("id", id));
+
+    /// <summary>A page or a form of one; empty where a new one is sent.</summary>
+    public static string OrderStep(string site, string step) => $"/desk/{site}/orders/{step}";
+
+    /// <summary>An order, for whoever it concerns.</summary>
+    /// <param name="with">Opens it without signing in.</param>
+    public static string OrderTold(string id, string? with = null) => $"/orders/{id}" + Query(("with", with));
+
+    /// <summary>The trusted flaggers of a site.</summary>
+    public static string Flaggers(string site) => $"/desk/{site}/flaggers";
+
+    /// <summary>A form of that page.</summary>
+    public static string FlaggerStep(string site, string step) => $"/desk/{site}/flaggers/{step}";
+
+    /// <summary>The form of one trusted flagger.</summary>
+    /// <param name="token">Says who it is: only they have it.</param>
+    public static string FlaggerNotice(string site, string token) => $"/notices/{site}" + Query(("flagger", token));
+
     /// <summary>A form of the desk.</summary>
     public static string DeskStep(string site, string step) => $"/desk/{site}/{step}";
 

@@ -69,7 +69,7 @@ public sealed partial class AvatarsTest
         await using var db = await app.OpenToRead();
         var person = await db.People.SingleAsync(one => one.Avatar != null);
 
-        var file = await app.Services.GetRequiredService<PersonalFile>().Write(person, default);
+        var file = await app.Services.GetRequiredService<PersonalFile>().Write(person, null, default);
         (await reader.Post("/account/news/erase", ("comments", "keep"), ("sure", "1"))).Must(303);
         await app.Refresh();
 

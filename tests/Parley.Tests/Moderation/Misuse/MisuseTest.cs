@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Parley.Accounts;
 using Parley.Moderation.Misuse;
 using Parley.Tests.Hosting;
 using Parley.Tests.Moderation.Desk;
@@ -81,6 +82,61 @@ public sealed class MisuseTest
         Assert.Contains("Often enough to warn.", page, StringComparison.Ordinal);
         await using var db = await app.OpenToRead();
         Assert.Equal(2, await db.Set<Parley.Moderation.Decisions.Decision>().CountAsync(one => one.IsManifest));
+    }
+
+    [Theory, ClassData<Engines>]
+    public async Task Whoever_appeals_without_any_ground_is_warned_then_not_heard_for_a_time(string engine)
+    {
+        await using var app = await ParleyApp.Start(engine);
+        await app.Set("misuse-often", "2");
+        var owner = await Newsroom.Owner(app);
+        var ben = await Joining.Join(app, "ben@reader.example", "Ben");
+        var story = await app.MakeStory();
+        // All of them before the first is removed: what comes after waits for a moderator.
+        var comments = new Queue<string>();
+        foreach (var body in new[] { "Clowns write this.", "What do you know of bread?", "The mayor sleeps at noon.", "Nobody asked the baker.", "Rivers do not lie." })
+            comments.Enqueue((await ben.Post($"/stories/{story}/comments", ("body", body))).Must(303)["Location"]!.Split("#parley-")[1]);
+        async Task<string> Restricted()
+        {
+            app.Clock.Advance(TimeSpan.FromMinutes(2));
+            var posted = comments.Dequeue();
+            await Moderators.Report(app, posted);
+            (await Moderators.Decide(owner, await Moderators.Seen(app, posted), "remove")).Must(303);
+            app.Clock.Advance(TimeSpan.FromSeconds(11));
+            await using var db = await app.OpenToRead();
+            return (await db.Set<Parley.Moderation.Decisions.Decision>().OrderByDescending(one => one.Id).FirstAsync()).Id.ToString();
+        }
+        async Task<string> Appealed()
+        {
+            var statement = await Restricted();
+            (await ben.Post($"/statements/{statement}/appeal", ("words", "I am right."))).Must(303);
+            await using var db = await app.OpenToRead();
+            return (await db.Set<Parley.Moderation.Decisions.Appeal>().ToListAsync()).Single(one => one.DecisionId.ToString() == statement).Id.ToString();
+        }
+        async Task Uphold(string appeal) => (await owner.Post("/desk/news/appeal", ("appeal", appeal), ("outcome", "upheld"), ("manifest", "yes"))).Must(303);
+
+        await Uphold(await Appealed());
+        await Uphold(await Appealed());
+        var third = await Appealed();
+        Assert.Contains("Plainly unfounded appeals: 2 of 3 in half a year.", (await owner.Get("/desk/news?view=appeals")).Must(200).Text, StringComparison.Ordinal);
+        Assert.Equal(409, (await owner.Post("/desk/news/senders/suspend", ("appeal", third))).Status);
+        (await owner.Post("/desk/news/senders/warn", ("appeal", third))).Must(303);
+        await Uphold(third);
+        var fourth = await Appealed();
+        await Uphold(fourth);
+        (await owner.Post("/desk/news/senders/suspend", ("appeal", fourth))).Must(303);
+        var fifth = await Restricted();
+
+        var refused = await ben.Post($"/statements/{fifth}/appeal", ("words", "Again."));
+        Assert.Equal(403, refused.Status);
+        Assert.Contains("stay open to you", refused.Text, StringComparison.Ordinal);
+        Assert.Contains("This is a warning", (await ben.Get($"/statements/{fifth}")).Must(200).Text, StringComparison.Ordinal);
+        await app.NoMailWaits();
+        Assert.Equal(2, (await TestMail.All(app, "ben@reader.example")).Count(mail => mail.Subject == "Your appeals to The News"));
+        app.Clock.Advance(TimeSpan.FromDays(31));
+        await using var late = await app.OpenToRead();
+        var person = await late.People.SingleAsync(one => one.Name == "Ben");
+        Assert.Null(await MisuseReader.SuspendedUntil(late, person.SiteId, person.Id, app.Clock.GetUtcNow()));
     }
 
     private static async Task Dismiss(ParleyApp app, TestBrowser owner, string comment)

@@ -60,8 +60,11 @@ public sealed class TermsTest
         var told = (await Call.Get(app, statement).With("Cookie", $"parley-news={comment.Token}").Send()).Must(200).Text;
         Assert.Contains("/sites/news/terms?on=", told, StringComparison.Ordinal);
         Assert.Contains("merely ancillary", (await owner.Get("/desk/news/duties")).Must(200).Text, StringComparison.Ordinal);
-        await app.Set("community", "yes");
-        await app.Set("small-firm", "no");
-        Assert.DoesNotContain("merely ancillary", (await owner.Get("/desk/news/duties")).Must(200).Text, StringComparison.Ordinal);
+        Assert.Contains("Two questions about", (await owner.Get("/staff")).Must(200).Text, StringComparison.Ordinal);
+        Assert.Equal(422, (await owner.Post("/desk/news/duties", ("small", "no"))).Status);
+        (await owner.Post("/desk/news/duties", ("small", "no"), ("community", "yes"))).Must(303);
+        await app.CatchUp();
+        Assert.DoesNotContain("Two questions about", (await owner.Get("/staff")).Must(200).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("ancillary to articles are no", (await owner.Get("/desk/news/duties")).Must(200).Text, StringComparison.Ordinal);
     }
 }

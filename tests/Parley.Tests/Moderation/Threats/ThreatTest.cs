@@ -143,6 +143,41 @@ public sealed class ThreatTest
     }
 
     [Theory, ClassData<Engines>]
+    public async Task Whoever_reported_it_and_whom_it_was_meant_for_hear_what_was_done_and_nothing_of_who_made_it(string engine)
+    {
+        await using var app = await ParleyApp.Start(engine);
+        var owner = await Newsroom.Owner(app);
+        var (iris, rosa) = (await Joining.Join(app, "iris@reader.example", "Iris"), await Joining.Join(app, "rosa@reader.example", "Rosa"));
+        var story = await app.MakeStory();
+        var above = (await iris.Post($"/stories/{story}/comments", ("body", "I saw it myself."))).Must(303)["Location"]!.Split("#parley-")[1];
+        var threat = (await Call.Post(app, $"/api/v1/stories/{story}/comments").Json(new { body = Words, name = "Rudi Roth", parentId = above }).Send()).Must(201)
+            .Json.GetProperty("comment").GetProperty("id").GetString()!;
+        (await rosa.Post($"/comments/{threat}/report", ("reason", "threat"))).Must(303);
+        async Task<string> Inbox(TestBrowser reader) => (await reader.Get("/account/news/inbox")).Must(200).Text;
+
+        var removed = (await Moderators.Decide(owner, await Moderators.Seen(app, threat), "remove", "threat")).Must(303);
+        Assert.DoesNotContain("threat", await Inbox(rosa), StringComparison.OrdinalIgnoreCase);
+        (await owner.Post("/desk/news/undo", ("batch", Moderators.Batch(removed)))).Must(303);
+        app.Clock.Advance(TimeSpan.FromSeconds(11));
+        Assert.DoesNotContain("threat", await Inbox(rosa), StringComparison.OrdinalIgnoreCase);
+        (await Moderators.Decide(owner, await Moderators.Seen(app, threat), "remove", "threat")).Must(303);
+        app.Clock.Advance(TimeSpan.FromSeconds(11));
+        await app.Services.GetRequiredService<ThreatLetters>().SendSome(default);
+
+        foreach (var (reader, mail, said) in new[] { (rosa, "rosa@reader.example", "You reported a threat"), (iris, "iris@reader.example", "answer to you") })
+        {
+            Assert.Contains(said, await Inbox(reader), StringComparison.Ordinal);
+            var letter = (await TestMail.To(app, mail, 2)).TextBody!;
+            Assert.Contains(said, letter, StringComparison.Ordinal);
+            Assert.DoesNotContain("Rudi", letter + await Inbox(reader), StringComparison.Ordinal);
+            Assert.DoesNotContain(Words, letter, StringComparison.Ordinal);
+        }
+        Assert.Contains("class=\"badge\"", await Inbox(iris), StringComparison.Ordinal);
+        (await iris.Post("/account/news/inbox/read")).Must(303);
+        Assert.DoesNotContain("class=\"badge\"", await Inbox(iris), StringComparison.Ordinal);
+    }
+
+    [Theory, ClassData<Engines>]
     public async Task Evidence_that_was_changed_is_not_given_over(string engine)
     {
         await using var app = await ParleyApp.Start(engine);
