@@ -34,6 +34,11 @@ internal sealed class AuthorChanges(ChangeComment changes, TextScreening screens
         {
             if (CommentRules.MayEdit(comment, reader, site.Settings, now) is { } refusal)
                 return refusal;
+            if (CommentRules.MayReword(comment, reader, now))
+            {
+                var (asked, answered) = comment.Reword(body, rendered!, now);
+                return Screened(comment, screening!, new(null, answered, asked), now);
+            }
             var (former, happened) = comment.Edit(body, rendered!, now);
             return Screened(comment, screening!, new(null, happened, former), now);
         }

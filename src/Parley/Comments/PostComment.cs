@@ -233,6 +233,7 @@ internal sealed class PostComment(
         var parent = await CommentNow.Ask(db, story.SiteId, above);
         return parent is null ? new Refusal("parent", 422, "parentId")
             : CommentRules.MayAnswer(parent, await HasBecome(db, parent, story) ? parent.StoryId : story.Id) is { } refusal ? refusal
+            : await ClosedBranches.Holds(db, parent, CancellationToken.None) ? new Refusal("branch-closed", 409, "parentId")
             : new Outcome<Comment?>(parent, null);
     }
 

@@ -106,7 +106,7 @@ internal sealed class YoursDesk(
         if (found is null)
             return pages.Refuse(http, Refusal.NotFound("comment"));
         var isTheirs = reader?.Id == found.Comment.AuthorId;
-        var until = found.Comment.PostedAt + found.Site.Settings.EditWindow;
+        var until = found.Comment.RewordUntil ?? (found.Comment.PostedAt + found.Site.Settings.EditWindow);
         var language = pages.Language(http, found.Site.View.Language);
         return await pages.Private<YoursPage>(http, status, new()
         {
@@ -118,6 +118,7 @@ internal sealed class YoursDesk(
             [nameof(YoursPage.IsKnown)] = reader is not null,
             [nameof(YoursPage.Token)] = isTheirs ? TokenFor(found.Comment, reader!) : null,
             [nameof(YoursPage.Statement)] = isTheirs ? await statements.About(found.Comment, cancellation) : null,
+            [nameof(YoursPage.Asked)] = isTheirs ? await statements.Asked(found.Comment, found.Site, cancellation) : null,
             [nameof(YoursPage.EditUntil)] = isTheirs && until >= time.Now ? until : null,
             [nameof(YoursPage.TakesMail)] = isTheirs && found.Comment.State != CommentState.Removed && await stories.ById(found.Comment.StoryId, cancellation) is { } story
                 && ThreadMailRules.MayLeave(reader!, story, time.Now) is null,

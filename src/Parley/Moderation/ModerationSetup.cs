@@ -15,6 +15,8 @@ internal static class ModerationSetup
     /// <summary>A letter leaves at most this long after it could not be undone any more.</summary>
     private static readonly TimeSpan LettersEvery = TimeSpan.FromSeconds(10);
 
+    private static readonly TimeSpan RewordsEvery = TimeSpan.FromMinutes(1);
+
     public static void AddReports(this IServiceCollection services)
     {
         services.AddSingleton<ReportComment>();
@@ -43,6 +45,8 @@ internal static class ModerationSetup
         services.AddSingleton<StatementDesk>();
         services.AddSingleton<Letters>();
         services.AddSingleton<IHeldOnPerson, HeldDecisions>();
+        services.AddSingleton<RewordEnd>();
         services.AddJob<Letters>(LettersEvery);
+        services.AddJob<RewordEnd>(RewordsEvery);
     }
 }

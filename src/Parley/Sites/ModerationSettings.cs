@@ -12,6 +12,9 @@ public sealed partial record SiteSettings
     [Setting("report-hold-at", "From what weight of reports together a comment is held until a moderator looks, in hundredths; 0 for never. Low values let a few people silence others.", Unit = "hundredths", Min = 0, Max = 100_000)]
     public int ReportHoldAt { get; init; }
 
+    [Setting("reword-hours", "How long an author has who was asked for other words. After it the comment is rejected or removed by the rule that was named.", Unit = "hours", Min = 1, Max = 720)]
+    public int RewordHours { get; init; } = 48;
+
     [Setting("report-newcomers", "What the reports of guests and of accounts younger than a day weigh together at most, in hundredths: a flood of them is one loud voice.", Unit = "hundredths", Min = 0, Max = 100_000)]
     public int ReportNewcomers { get; init; } = 150;
 

@@ -22,6 +22,8 @@ internal sealed class HeldCases(CaseBook cases, NoticeBook notices, IRecord reco
         foreach (var one in events)
             if (one.Happened is CommentStateChanged changed && sites.Find(one.SiteId) is { } site)
                 await Follow(db, site, changed.CommentId, now);
+            else if (one.Happened is CommentReworded reworded && sites.Find(one.SiteId) is { } asker)
+                await Answered(db, asker, reworded.CommentId, now);
             else if (one.Happened is CommentScreened screened && sites.Find(one.SiteId) is { } owner)
                 await Note(db, owner, screened, now);
     }
@@ -41,12 +43,28 @@ internal sealed class HeldCases(CaseBook cases, NoticeBook notices, IRecord reco
         });
     }
 
+    /// <summary>An author found other words: a moderator reads them beside the former ones, under the reason that was named.</summary>
+    private async Task Answered(ParleyContext db, LiveSite site, CommentId id, DateTimeOffset now)
+    {
+        var comment = await db.Comments.AsNoTracking().SingleOrDefaultAsync(one => one.SiteId == site.Id && one.Id == id);
+        if (comment is not { State: CommentState.Held, RewordUntil: null })
+            return;
+        var asked = await db.Decisions
+            .Where(one => one.SiteId == site.Id && one.CommentId == id && one.Kind == DecisionKind.Reword)
+            .OrderByDescending(one => one.Id).Select(one => one.Reason).FirstOrDefaultAsync();
+        await cases.Open(db, site, comment, CaseSource.Hold, ReasonRules.FindAny(site.Settings.Reasons, asked) ?? Reason.Other, now);
+        record.Add(db, new Deed(site.Id, "reworded", "comment", id.Value, EnumWord.Of(ActorKind.Author), comment.AuthorId.Value, now));
+    }
+
     /// <summary>By how the comment is now: a later event may have overtaken this one.</summary>
     private async Task Follow(ParleyContext db, LiveSite site, CommentId id, DateTimeOffset now)
     {
         var comment = await db.Comments.AsNoTracking().SingleOrDefaultAsync(one => one.SiteId == site.Id && one.Id == id);
         var found = await CaseBook.Find(db, site.Id, id);
         if (comment is null)
+            return;
+        if (comment.RewordUntil is not null)
+            // It waits for its author.
             return;
         if (comment.State == CommentState.Held)
         {
@@ -100,7 +118,7 @@ internal sealed class MovedPeople : IStoredReaction
         await db.Reports.Where(one => one.SiteId == site && one.ReporterId == person)
             .ExecuteUpdateAsync(set => set.SetProperty(one => one.Words, (string?)null));
         await db.Decisions.Where(one => one.SiteId == site && one.PersonId == person).ExecuteUpdateAsync(set => set
-            .SetProperty(one => one.Words, (string?)null).SetProperty(one => one.Excerpt, (string?)null).SetProperty(one => one.LetterDueAt, (DateTimeOffset?)null));
+            .SetProperty(one => one.Words, (string?)null).SetProperty(one => one.Excerpt, (string?)null).SetProperty(one => one.Passage, (string?)null).SetProperty(one => one.LetterDueAt, (DateTimeOffset?)null));
         await db.Appeals.Where(one => one.SiteId == site && one.PersonId == person)
             .ExecuteUpdateAsync(set => set.SetProperty(one => one.Words, "").SetProperty(one => one.Answer, (string?)null));
     }

@@ -38,6 +38,8 @@ internal sealed class DecideCase(ChangeComment changes, DecisionWriter writer, I
     {
         public DecisionId? Batch { get; private set; }
 
+        public DateTimeOffset RewordUntil(DateTimeOffset now) => now.AddHours(Site.Settings.RewordHours);
+
         /// <summary>All decisions taken together are undone with the first.</summary>
         public void Join(Decision decision) => Batch ??= decision.Id;
     }
@@ -48,10 +50,13 @@ internal sealed class DecideCase(ChangeComment changes, DecisionWriter writer, I
         if (Judge(request, reason) is { } refusal)
             return refusal;
         var isBulk = request.Cases.Count > 1;
+        var passage = request.Kind == DecisionKind.Reword && CleanText.Lines(request.Passage ?? "") is { Length: > 0 } typed ? typed : null;
+        if (passage is not null && !isBulk && !await writer.Has(site, request.Cases[0], passage, cancellation))
+            return new Refusal("redact-passage", 422, "passage");
         var redactions = request.Kind == DecisionKind.Redact ? await writer.Redact(site, request.Cases, request.Passage!, cancellation) : new Dictionary<CommentId, Redaction>();
         if (request.Kind == DecisionKind.Redact && redactions.Count == 0)
             return new Refusal("redact-passage", 422, "passage");
-        var draft = new Draft(site, by, request, reason, reason is null ? null : ReasonWords.Of(words.Find(site.View.Language), reason.Code), isBulk, redactions);
+        var draft = new Draft(site, by, request with { Passage = passage ?? request.Passage }, reason, reason is null ? null : ReasonWords.Of(words.Find(site.View.Language), reason.Code), isBulk, redactions);
         var (count, passed) = (0, 0);
         foreach (var some in request.Cases.Chunk(BatchSize))
         {
@@ -68,7 +73,7 @@ internal sealed class DecideCase(ChangeComment changes, DecisionWriter writer, I
     {
         if (request.Cases.Count == 0 || (request.Kind is null && request.Person is null))
             return new("decision", 422, "decision");
-        if (request.Kind is { } kind && DecisionRules.IsAboutPerson(kind))
+        if (request.Kind is { } kind && (DecisionRules.IsAboutPerson(kind) || kind == DecisionKind.Refuse))
             return new("decision", 422, "decision");
         if (request.Person is { } person && !DecisionRules.IsAboutPerson(person))
             return new("decision", 422, "person");
@@ -79,7 +84,7 @@ internal sealed class DecideCase(ChangeComment changes, DecisionWriter writer, I
             return new("decision-days", 422, "days", ("max", DecisionRules.MaxDays));
         if (request.Kind == DecisionKind.Redact && string.IsNullOrWhiteSpace(request.Passage))
             return new("redact-passage", 422, "passage");
-        return DecisionRules.WordsMayBe(request.Words);
+        return DecisionRules.PassageMayBe(request.Passage) ?? DecisionRules.WordsMayBe(request.Words);
     }
 
     /// <returns>How many were decided. One alone that cannot be is a refusal, in many it is passed over.</returns>
@@ -116,7 +121,8 @@ internal sealed class DecideCase(ChangeComment changes, DecisionWriter writer, I
             var changed = await changes.Within(db, site, comment.Id, Actor.Staff(draft.By), draft.Reason?.Code, (one, at) => Change(one, kind, draft, at), now);
             if (changed.Refusal is { } refused)
                 return refused;
-            taken = await writer.Write(db, Drawn(draft, kind, found, comment) with { Former = former }, draft.IsBulk, now);
+            var until = kind == DecisionKind.Reword ? draft.RewordUntil(now) : (DateTimeOffset?)null;
+            taken = await writer.Write(db, Drawn(draft, kind, found, comment) with { Former = former, Until = until }, draft.IsBulk, now);
             draft.Join(taken);
         }
         if (draft.Request.Person is { } about)
@@ -137,6 +143,7 @@ internal sealed class DecideCase(ChangeComment changes, DecisionWriter writer, I
     {
         DecisionKind.Feature => comment.FeaturedAt is null ? "no" : "yes",
         DecisionKind.OffTopic => comment.OffTopicAt is null ? "no" : "yes",
+        DecisionKind.Close or DecisionKind.Reopen => comment.BranchClosedAt is null ? "no" : "yes",
         _ => EnumWord.Of(comment.State),
     };
 
@@ -148,9 +155,12 @@ internal sealed class DecideCase(ChangeComment changes, DecisionWriter writer, I
         DecisionKind.Remove when comment.State is CommentState.Removed or CommentState.Rejected => default,
         DecisionKind.Remove when comment.IsListed => comment.Remove(Remover.Moderator, draft.Rule, now),
         DecisionKind.Remove => comment.Reject(),
-        DecisionKind.Hold when comment.State != CommentState.Held => comment.Hold(),
+        DecisionKind.Hold when comment.State != CommentState.Held || comment.RewordUntil is not null => comment.Hold(),
         DecisionKind.Feature => comment.Feature(true, now),
         DecisionKind.OffTopic => comment.MoveOffTopic(true, now),
+        DecisionKind.Close => comment.CloseBranch(draft.Rule, now),
+        DecisionKind.Reopen => comment.OpenBranch(),
+        DecisionKind.Reword => comment.AskToReword(draft.RewordUntil(now)),
         DecisionKind.Redact when draft.Redactions.GetValueOrDefault(comment.Id) is { } redaction && redaction.Revision == comment.Revision => Redact(comment, redaction, now),
         DecisionKind.Redact => new Refusal("redact-passage", 422, "passage"),
         _ => default,
@@ -172,6 +182,7 @@ internal sealed class DecideCase(ChangeComment changes, DecisionWriter writer, I
             Reason = DecisionRules.Restricts(kind) ? draft.Reason : null,
             Words = draft.Request.Words,
             Excerpt = Excerpts.Of(comment.Body),
+            Passage = kind == DecisionKind.Reword && comment.Body.Contains(draft.Request.Passage ?? "", StringComparison.Ordinal) ? draft.Request.Passage : null,
             Source = SourceOf(found),
             IsManifest = draft.Request.IsManifest && (kind == DecisionKind.Publish || (DecisionRules.Restricts(kind) && draft.Reason is { Ground: Ground.Law })),
             IsDetectedByMachine = found is { IsHeld: true, IsReported: false, IsNotice: false } or { IsScreened: true, IsReported: false, IsNotice: false },

@@ -35,6 +35,18 @@ internal enum DecisionKind
     /// <summary>One passage goes, the rest stays.</summary>
     Redact,
 
+    /// <summary>Nobody writes below it any more.</summary>
+    Close,
+
+    /// <summary>Readers may write below it again.</summary>
+    Reopen,
+
+    /// <summary>A screen would not let it through, so that there is no comment.</summary>
+    Refuse,
+
+    /// <summary>Its author is asked for other words, for a time, and nobody reads it until then.</summary>
+    Reword,
+
     Warn,
     Premoderate,
     Mute,
@@ -56,7 +68,7 @@ internal sealed class Decision
         (SiteId, Id, BatchId, CaseId, CommentId, PersonId) = (draft.Site, id, draft.Batch ?? id, draft.Case, draft.Comment, draft.Person);
         (Kind, Reason, Ground, Clause) = (draft.Kind, draft.Reason?.Code, draft.Reason?.Ground, draft.Reason?.Clause);
         (Words, Excerpt, Source, IsDetectedByMachine, IsDecidedByMachine) = (draft.Words, draft.Excerpt, draft.Source, draft.IsDetectedByMachine, draft.Actor.Kind == ActorKind.Parley);
-        IsManifest = draft.IsManifest;
+        (IsManifest, Passage) = (draft.IsManifest, draft.Passage);
         (Actor, ActorId, Former, FormerUntil, Until, At) = (draft.Actor.Kind, draft.Actor.Id, draft.Former, draft.FormerUntil, draft.Until, at);
     }
 
@@ -92,6 +104,9 @@ internal sealed class Decision
 
     /// <summary>The comment as it was judged, in short.</summary>
     public string? Excerpt { get; private set; }
+
+    /// <summary>The words that its author is asked to change; null for all of them.</summary>
+    public string? Passage { get; private set; }
 
     /// <summary>What brought it before the moderators.</summary>
     public CaseSource Source { get; private set; }
@@ -161,6 +176,8 @@ internal sealed record DecisionDraft(SiteId Site, DecisionKind Kind, PersonId Pe
     public string? Words { get; init; }
 
     public string? Excerpt { get; init; }
+
+    public string? Passage { get; init; }
 
     public CaseSource Source { get; init; }
 

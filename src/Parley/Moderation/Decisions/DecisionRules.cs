@@ -22,7 +22,7 @@ internal static class DecisionRules
     public static readonly TimeSpan AppealFor = TimeSpan.FromDays(184);
 
     /// <summary>Whether a decision restricts somebody, so that they are told why and may appeal.</summary>
-    public static bool Restricts(DecisionKind kind) => kind is not (DecisionKind.Publish or DecisionKind.Feature or DecisionKind.Lift);
+    public static bool Restricts(DecisionKind kind) => kind is not (DecisionKind.Publish or DecisionKind.Feature or DecisionKind.Reopen or DecisionKind.Lift);
 
     public static bool IsAboutPerson(DecisionKind kind) => kind >= DecisionKind.Warn;
 
@@ -48,11 +48,16 @@ internal static class DecisionRules
     {
         _ when comment is { State: CommentState.Removed, RemovedBy: Remover.Author } && kind != DecisionKind.Publish && !IsAboutPerson(kind) => new("removed-by-author", 409),
         DecisionKind.Feature or DecisionKind.OffTopic or DecisionKind.Redact when comment.State != CommentState.Published => new("parent-gone", 409),
+        DecisionKind.Close or DecisionKind.Reopen when !comment.IsListed => new("parent-gone", 409),
+        DecisionKind.Reword when comment.State is not (CommentState.Published or CommentState.Held) => new("parent-gone", 409),
         _ => null,
     };
 
     public static Refusal? WordsMayBe(string? words) =>
         words?.Length > MaxWordsLength ? new("too-long", 422, "words", ("max", MaxWordsLength)) : null;
+
+    public static Refusal? PassageMayBe(string? words) =>
+        words?.Length > MaxWordsLength ? new("too-long", 422, "passage", ("max", MaxWordsLength)) : null;
 
     /// <summary>Whoever was restricted may appeal once, for six months, from the day they were told.</summary>
     public static Refusal? MayAppeal(Decision decision, bool hasAppealed, DateTimeOffset now) =>

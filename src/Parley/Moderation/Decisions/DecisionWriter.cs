@@ -37,6 +37,18 @@ internal sealed class DecisionWriter(IdSource ids, IRecord record, NoticeBook no
         return redactions;
     }
 
+    /// <summary>Whether the comment of a case has these words.</summary>
+    public async Task<bool> Has(LiveSite site, SeenCase seen, string passage, CancellationToken cancellation)
+    {
+        await using var db = await reading.CreateDbContextAsync(cancellation);
+        var body = await (
+            from one in db.Cases
+            join comment in db.Comments on new { one.SiteId, Id = one.CommentId } equals new { comment.SiteId, comment.Id }
+            where one.SiteId == site.Id && one.Id == seen.Id
+            select comment.Body).SingleOrDefaultAsync(cancellation);
+        return body?.Contains(passage, StringComparison.Ordinal) == true;
+    }
+
     /// <summary>Keeps a decision; its letter is due once it cannot be undone.</summary>
     public async Task<Decision> Write(ParleyContext db, DecisionDraft draft, bool isBulk, DateTimeOffset now)
     {
@@ -55,7 +67,7 @@ internal sealed class DecisionWriter(IdSource ids, IRecord record, NoticeBook no
                 new("former", decision.Former), new("until", Seconds(decision.Until)),
                 new("machine", decision.IsDecidedByMachine ? "decided" : decision.IsDetectedByMachine ? "detected" : null),
             ],
-            Personal = [new("words", decision.Words)],
+            Personal = [new("words", decision.Words), new("passage", decision.Passage)],
             PersonId = draft.Person.Value,
         });
         await db.SaveChangesAsync();

@@ -50,6 +50,8 @@ internal sealed class StatementDesk(IDbContextFactory<ParleyContext> reading, Si
             decision.At, decision.Until, decision.Reason, decision.Ground is { } ground ? EnumWord.Of(ground) : null, decision.Clause, decision.Words,
             EnumWord.Of(decision.Source), decision.IsDetectedByMachine, decision.IsDecidedByMachine, StatusOf(decision))
         {
+            Passage = decision.Passage,
+            RewordUntil = decision is { Kind: DecisionKind.Reword, Stands: true } && comment?.RewordUntil > time.Now ? comment.RewordUntil : null,
             MustBeRead = person.WarningId == decision.Id.Value,
             AppealUntil = DecisionRules.MayAppeal(decision, appeal is not null, time.Now) is null ? (decision.LetterSentAt ?? decision.At) + DecisionRules.AppealFor : null,
             Appeal = appeal is null ? null : new(appeal.Words, appeal.At, EnumWord.Of(appeal.Outcome), appeal.Answer, appeal.DecidedAt),
@@ -80,6 +82,19 @@ internal sealed class StatementDesk(IDbContextFactory<ParleyContext> reading, Si
             .OrderByDescending(one => one.Id)
             .ToListAsync(cancellation);
         return decisions.Find(one => DecisionRules.Restricts(one.Kind))?.Id.ToString();
+    }
+
+    /// <summary>What the author of a comment is asked to word anew; null where nobody asks.</summary>
+    public async Task<StatementView?> Asked(Comment comment, LiveSite site, CancellationToken cancellation)
+    {
+        var settled = time.Now - DecisionRules.UndoFor;
+        if (!(comment.RewordUntil > time.Now))
+            return null;
+        await using var db = await reading.CreateDbContextAsync(cancellation);
+        var decision = await db.Decisions
+            .Where(one => one.SiteId == comment.SiteId && one.CommentId == comment.Id && one.Kind == DecisionKind.Reword && one.UndoneAt == null && one.At <= settled)
+            .OrderByDescending(one => one.Id).FirstOrDefaultAsync(cancellation);
+        return decision is null ? null : await Draw(new(decision, site), cancellation);
     }
 
     /// <summary>The person read all there is in the list.</summary>

@@ -17,6 +17,12 @@ public sealed record StatementView(
     /// <summary>Until when it can be appealed; null where it cannot, or not any more.</summary>
     public DateTimeOffset? AppealUntil { get; init; }
 
+    /// <summary>The words the person is asked to change; null for none in particular.</summary>
+    public string? Passage { get; init; }
+
+    /// <summary>Until when other words are taken; null where nobody asked, or not any more.</summary>
+    public DateTimeOffset? RewordUntil { get; init; }
+
     public AppealedView? Appeal { get; init; }
 }
 

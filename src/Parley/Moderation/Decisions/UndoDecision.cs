@@ -72,6 +72,11 @@ internal sealed class UndoDecision(ChangeComment changes, NoticeBook notices, IR
         _ when comment.RemovedBy == Remover.Author => default,
         DecisionKind.Feature => comment.Feature(decision.Former == "yes", now),
         DecisionKind.OffTopic => comment.MoveOffTopic(decision.Former == "yes", now),
+        DecisionKind.Close when decision.Former == "no" => comment.OpenBranch(),
+        DecisionKind.Reopen when decision.Former == "yes" => comment.CloseBranch(comment.BranchClosedReason, now),
+        DecisionKind.Close or DecisionKind.Reopen => default,
+        // It waits for a moderator again instead of for its author.
+        DecisionKind.Reword when decision.Former == "held" && comment.RewordUntil is not null => comment.Hold(),
         DecisionKind.Redact when former is not null => Rewrite(comment, former, now),
         DecisionKind.Redact => default,
         _ when decision.Former == EnumWord.Of(comment.State) => default,

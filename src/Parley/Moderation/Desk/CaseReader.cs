@@ -28,6 +28,8 @@ internal sealed class CaseReader(IDbContextFactory<ParleyContext> reading, Queue
         return new(one.View, await views.DrawOwn(db, comment, site, cancellation), comment.StoryId.ToString(), one.View.Story)
         {
             Html = author.Kind == PersonKind.Withdrawn ? "" : HtmlOf(comment, site),
+            Reworded = await Reworded(db, comment, cancellation),
+            IsBranchClosed = comment.BranchClosedAt is not null,
             Above = await Above(db, comment, cancellation),
             Reports = await Reports(db, comment, cancellation),
             Notices = found.IsNotice ? await notices.About(db, site, comment, cancellation) : [],
@@ -58,6 +60,19 @@ internal sealed class CaseReader(IDbContextFactory<ParleyContext> reading, Queue
             return comment.Html + comment.FoldedHtml;
         var drawn = CommentText.RenderStored(comment.Body, site.Settings.MaxLength, comment.Fold);
         return drawn.Html + drawn.FoldedHtml;
+    }
+
+    private static async Task<RewordedView?> Reworded(ParleyContext db, Comment comment, CancellationToken cancellation)
+    {
+        var asked = await db.Decisions
+            .Where(one => one.SiteId == comment.SiteId && one.CommentId == comment.Id && one.Kind == DecisionKind.Reword && one.UndoneAt == null)
+            .OrderByDescending(one => one.Id).FirstOrDefaultAsync(cancellation);
+        if (asked is null)
+            return null;
+        var former = await db.CommentRevisions
+            .Where(one => one.SiteId == comment.SiteId && one.CommentId == comment.Id && one.WrittenAt <= asked.At)
+            .OrderByDescending(one => one.Revision).Select(one => one.Body).FirstOrDefaultAsync(cancellation);
+        return comment.RewordUntil is null && former is null ? null : new(comment.RewordUntil is null ? former : null, asked.Passage, comment.RewordUntil);
     }
 
     private static async Task<IReadOnlyList<AboveView>> Above(ParleyContext db, Comment comment, CancellationToken cancellation)

@@ -25,6 +25,12 @@ public sealed record CaseView(QueuedView Queued, CommentView Comment, string Sto
     /// <summary>The whole text as its author wrote it, whatever the comment's state.</summary>
     public required string Html { get; init; }
 
+    /// <summary>What it said before its author was asked for other words; null where nobody asked.</summary>
+    public RewordedView? Reworded { get; init; }
+
+    /// <summary>Whether nobody may write below it any more.</summary>
+    public bool IsBranchClosed { get; init; }
+
     public required IReadOnlyList<AboveView> Above { get; init; }
 
     public required IReadOnlyList<ReportedByView> Reports { get; init; }
@@ -50,6 +56,10 @@ public sealed record CaseView(QueuedView Queued, CommentView Comment, string Sto
     /// <summary>Words of the colleague who asks; null where nobody does.</summary>
     public bool IsPassedToMe { get; init; }
 }
+
+/// <param name="Passage">The words that were to change; null for all of them.</param>
+/// <param name="Until">Until when it waits for its author; null once they answered.</param>
+public sealed record RewordedView(string? Former, string? Passage, DateTimeOffset? Until);
 
 /// <summary>What the comment answers.</summary>
 public sealed record AboveView(string? Name, DateTimeOffset At, string Words);

@@ -80,8 +80,9 @@ internal static class StatementDrawing
     private static DatabaseStatement Effect(DatabaseStatement statement, DecisionKind kind, string? end) => kind switch
     {
         DecisionKind.Remove => statement with { DecisionVisibility = ["DECISION_VISIBILITY_CONTENT_REMOVED"] },
-        DecisionKind.Hold => statement with { DecisionVisibility = ["DECISION_VISIBILITY_CONTENT_DISABLED"] },
+        DecisionKind.Hold or DecisionKind.Reword => statement with { DecisionVisibility = ["DECISION_VISIBILITY_CONTENT_DISABLED"] },
         DecisionKind.OffTopic => statement with { DecisionVisibility = ["DECISION_VISIBILITY_CONTENT_DEMOTED"] },
+        DecisionKind.Close => statement with { DecisionVisibility = ["DECISION_VISIBILITY_CONTENT_INTERACTION_RESTRICTED"] },
         DecisionKind.Redact => statement with { DecisionVisibility = ["DECISION_VISIBILITY_OTHER"], DecisionVisibilityOther = "A passage of the comment was taken out." },
         DecisionKind.Suspend => statement with { DecisionAccount = "DECISION_ACCOUNT_SUSPENDED", EndDateAccountRestriction = end },
         DecisionKind.Ban when end is null => statement with { DecisionAccount = "DECISION_ACCOUNT_TERMINATED" },

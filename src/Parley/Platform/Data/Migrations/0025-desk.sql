@@ -1,0 +1,9 @@
+-- Branches that moderators closed, and comments whose authors were asked for other words.
+ALTER TABLE comments ADD COLUMN branch_closed_at {time};
+ALTER TABLE comments ADD COLUMN branch_closed_reason {text};
+ALTER TABLE comments ADD COLUMN reword_until {time};
+CREATE INDEX comments_closed ON comments (site_id, root_id) WHERE branch_closed_at IS NOT NULL;
+CREATE INDEX comments_to_reword ON comments (reword_until) WHERE reword_until IS NOT NULL;
+
+-- The words that an author was asked to change.
+ALTER TABLE decisions ADD COLUMN passage {text};
