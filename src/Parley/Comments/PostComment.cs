@@ -86,7 +86,9 @@ internal sealed class PostComment(
         if (rendered.Refusal is { } blank)
             return blank;
         var screened = await screens.Judge(
-            target.Site, draft.Value.Known, target.Story, draft.Value.Body, rendered.Value!, request.AsItIs, isEdit: false, cancellation);
+            target.Site, draft.Value.Known, target.Story, draft.Value.Body, rendered.Value!, request.AsItIs,
+            new(WrittenForm.Comment) { Parent = draft.Value.Parent, Name = draft.Value.Guest is null ? null : draft.Value.Name, Address = target.Story is null ? target.Url?.Address : null },
+            cancellation);
         return screened.Refusal is { } unfit
             ? unfit
             : await Write(draft.Value with { Rendered = rendered.Value, Screening = screened.Value! }, cancellation);

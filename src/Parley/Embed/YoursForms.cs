@@ -138,6 +138,7 @@ internal sealed class YoursDesk(
             ErrorField = refusal.Field,
             IsNudged = refusal.Confirm is not null,
             Passage = refusal.Passage,
+            Statement = refusal.Statement,
             Error = SharedPages.Say(refusal, pages.Language(http, site.View.Language).Words),
         };
         return form switch

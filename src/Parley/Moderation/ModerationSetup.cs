@@ -46,6 +46,9 @@ internal static class ModerationSetup
         services.AddSingleton<Letters>();
         services.AddSingleton<IHeldOnPerson, HeldDecisions>();
         services.AddSingleton<RewordEnd>();
+        services.AddSingleton<StatementKeys>();
+        services.AddSingleton<RefusedTexts>();
+        services.AddSingleton<Comments.Screening.IRefusalBook>(provider => provider.GetRequiredService<RefusedTexts>());
         services.AddJob<Letters>(LettersEvery);
         services.AddJob<RewordEnd>(RewordsEvery);
     }

@@ -86,11 +86,12 @@ export function complain(form, words, name) {
   const line = make("p", { class: "wrong", role: "alert", id: "wrong-" + ++made }, words);
   if (!about) {
     prepend(form, line);
-    return;
+    return line;
   }
   after(about, line);
   setAttributes(about, { "aria-invalid": "true", "aria-describedby": line.id });
   focus(about);
+  return line;
 }
 
 export function calm(form) {

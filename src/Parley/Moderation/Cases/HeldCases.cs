@@ -13,7 +13,7 @@ using Parley.Stories;
 namespace Parley.Moderation.Cases;
 
 /// <summary>What waits to be published is a case; what its author took away, or somebody settled elsewhere, is none any more.</summary>
-internal sealed class HeldCases(CaseBook cases, NoticeBook notices, IRecord record, SiteDirectory sites) : IStoredReaction
+internal sealed class HeldCases(CaseBook cases, DecisionWriter writer, NoticeBook notices, IRecord record, SiteDirectory sites) : IStoredReaction
 {
     public string Name => "held-cases";
 
@@ -36,12 +36,30 @@ internal sealed class HeldCases(CaseBook cases, NoticeBook notices, IRecord reco
             return;
         var source = comment.State == CommentState.Held ? CaseSource.Hold : CaseSource.Screen;
         var reason = ReasonRules.OfScreens(site.Settings.Reasons, screened.Reasons);
-        await cases.Open(db, site, comment, source, reason, now);
-        record.Add(db, new Deed(site.Id, "screened", source == CaseSource.Hold ? "hold" : "note", comment.Id.Value, EnumWord.Of(ActorKind.Parley), null, now)
-        {
-            Facts = [new("reason", reason.Code)],
-        });
+        var found = await cases.Open(db, site, comment, source, reason, now);
+        // A screen holds: that is a decision, which its author is told with its reasons.
+        if (source == CaseSource.Hold && screened is { Outcome: Verdict.Hold } && screened.Revision == comment.Revision)
+            await writer.Write(db, HeldBy(site, found, comment, reason), isBulk: false, now);
+        else
+            record.Add(db, new Deed(site.Id, "screened", source == CaseSource.Hold ? "hold" : "note", comment.Id.Value, EnumWord.Of(ActorKind.Parley), null, now)
+            {
+                Facts = [new("reason", reason.Code)],
+            });
     }
+
+    private static DecisionDraft HeldBy(LiveSite site, Case found, Comment comment, Reason reason) =>
+        new(site.Id, DecisionKind.Hold, comment.AuthorId, new Actor(ActorKind.Parley))
+        {
+            Case = found.Id,
+            Comment = comment.Id,
+            Reason = reason,
+            Excerpt = Excerpts.Of(comment.Body),
+            Source = CaseSource.Screen,
+            IsDetectedByMachine = true,
+            IsToldAtOnce = true,
+            // What it would be but for the screen: where an appeal is right, that is what it becomes.
+            Former = EnumWord.Of(CommentState.Published),
+        };
 
     /// <summary>An author found other words: a moderator reads them beside the former ones, under the reason that was named.</summary>
     private async Task Answered(ParleyContext db, LiveSite site, CommentId id, DateTimeOffset now)

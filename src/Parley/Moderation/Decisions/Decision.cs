@@ -87,7 +87,7 @@ internal sealed class Decision
 
     public CommentId? CommentId { get; private set; }
 
-    /// <summary>Whom it concerns: the author of the comment.</summary>
+    /// <summary>Whom it concerns: the author of the comment; 0 for a guest whose first text was refused, of whom nothing else is kept.</summary>
     public PersonId PersonId { get; private set; }
 
     public DecisionKind Kind { get; private set; }
@@ -148,6 +148,12 @@ internal sealed class Decision
     /// <summary>Whether it still stands.</summary>
     public bool Stands => UndoneAt is null && ReversedAt is null;
 
+    /// <summary>The case that an appeal against it opened, where it had none.</summary>
+    public void Join(CaseId about) => CaseId ??= about;
+
+    /// <summary>The refused text is a comment now, which nobody reads unless an appeal is right.</summary>
+    public void Concern(CommentId comment, PersonId author) => (CommentId, PersonId) = (comment, author);
+
     public void TellAt(DateTimeOffset due) => LetterDueAt = due;
 
     public void Told(DateTimeOffset at) => (LetterDueAt, LetterSentAt) = (null, at);
@@ -162,6 +168,12 @@ internal sealed class Decision
 /// <summary>What is decided, before it is.</summary>
 internal sealed record DecisionDraft(SiteId Site, DecisionKind Kind, PersonId Person, Actor Actor)
 {
+    /// <summary>Null to draw one.</summary>
+    public DecisionId? Id { get; init; }
+
+    /// <summary>Whether the person hears of it where they wrote and in their inbox, and no letter is needed.</summary>
+    public bool IsToldAtOnce { get; init; }
+
     public DecisionId? Batch { get; init; }
 
     public CaseId? Case { get; init; }

@@ -59,9 +59,14 @@ internal static class DecisionRules
     public static Refusal? PassageMayBe(string? words) =>
         words?.Length > MaxWordsLength ? new("too-long", 422, "passage", ("max", MaxWordsLength)) : null;
 
+    /// <summary>Whether a comment that was held, or that waited for its author, no longer does: what was decided then has its own statement.</summary>
+    public static bool HasEnded(Decision decision, Comment? comment) =>
+        decision.Kind is DecisionKind.Hold or DecisionKind.Reword && comment is not null && comment.State != CommentState.Held;
+
     /// <summary>Whoever was restricted may appeal once, for six months, from the day they were told.</summary>
-    public static Refusal? MayAppeal(Decision decision, bool hasAppealed, DateTimeOffset now) =>
-        !Restricts(decision.Kind) || !decision.Stands ? new("appeal-none", 409)
+    /// <param name="comment">What it is about; null for none.</param>
+    public static Refusal? MayAppeal(Decision decision, Comment? comment, bool hasAppealed, DateTimeOffset now) =>
+        !Restricts(decision.Kind) || !decision.Stands || HasEnded(decision, comment) ? new("appeal-none", 409)
         : hasAppealed ? new("appealed-already", 409)
         : now - (decision.LetterSentAt ?? decision.At) > AppealFor ? new("appeal-late", 409)
         : null;

@@ -52,23 +52,24 @@ internal sealed class DecisionWriter(IdSource ids, IRecord record, NoticeBook no
     /// <summary>Keeps a decision; its letter is due once it cannot be undone.</summary>
     public async Task<Decision> Write(ParleyContext db, DecisionDraft draft, bool isBulk, DateTimeOffset now)
     {
-        var decision = new Decision(ids.New<DecisionId>(), draft, now);
-        if (DecisionRules.IsTold(draft.Kind, draft.Reason, isBulk))
+        var decision = new Decision(draft.Id ?? ids.New<DecisionId>(), draft, now);
+        var isTold = DecisionRules.IsTold(draft.Kind, draft.Reason, isBulk);
+        if (isTold && !draft.IsToldAtOnce)
             decision.TellAt(DecisionRules.LetterDueAt(now, await LastLetter(db, draft.Site, draft.Person, now)));
         db.Add(decision);
         record.Add(db, new Platform.Data.Deed(
-            draft.Site, "decision", EnumWord.Of(draft.Kind), draft.Comment?.Value ?? draft.Person.Value, EnumWord.Of(draft.Actor.Kind), draft.Actor.Id, now)
+            draft.Site, "decision", EnumWord.Of(draft.Kind), draft.Comment?.Value ?? (draft.Kind == DecisionKind.Refuse ? decision.Id.Value : draft.Person.Value), EnumWord.Of(draft.Actor.Kind), draft.Actor.Id, now)
         {
             Facts =
             [
-                new("decision", decision.Id.ToString()), new("clause", decision.Clause), new("opened", Seconds(draft.OpenedAt)), new("told", decision.LetterDueAt is null ? null : "yes"),
+                new("decision", decision.Id.ToString()), new("clause", decision.Clause), new("opened", Seconds(draft.OpenedAt)), new("told", isTold ? "yes" : null),
                 new("manifest", decision.IsManifest ? "yes" : null),
                 new("reason", decision.Reason), new("ground", decision.Ground is { } ground ? EnumWord.Of(ground) : null), new("source", EnumWord.Of(decision.Source)),
                 new("former", decision.Former), new("until", Seconds(decision.Until)),
                 new("machine", decision.IsDecidedByMachine ? "decided" : decision.IsDetectedByMachine ? "detected" : null),
             ],
             Personal = [new("words", decision.Words), new("passage", decision.Passage)],
-            PersonId = draft.Person.Value,
+            PersonId = draft.Person == default ? null : draft.Person.Value,
         });
         await db.SaveChangesAsync();
         return decision;

@@ -23,8 +23,15 @@ public sealed record StatementView(
     /// <summary>Until when other words are taken; null where nobody asked, or not any more.</summary>
     public DateTimeOffset? RewordUntil { get; init; }
 
+    /// <summary>The checks that decided; none where a person did.</summary>
+    public IReadOnlyList<CheckView> Checks { get; init; } = [];
+
     public AppealedView? Appeal { get; init; }
 }
+
+/// <param name="Screen">As the page of screens names it.</param>
+/// <param name="Reason">What it found, as the screen names it.</param>
+public sealed record CheckView(string Screen, string Reason);
 
 /// <param name="Outcome"><c>open</c>, <c>reversed</c>, <c>upheld</c>.</param>
 public sealed record AppealedView(string Words, DateTimeOffset At, string Outcome, string? Answer, DateTimeOffset? DecidedAt);

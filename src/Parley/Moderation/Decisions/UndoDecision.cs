@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Parley.Accounts;
 using Parley.Comments;
+using Parley.Comments.Screening;
 using Parley.Moderation.Cases;
 using Parley.Moderation.Notices;
 using Parley.Moderation.Reports;
@@ -61,8 +62,9 @@ internal sealed class UndoDecision(ChangeComment changes, NoticeBook notices, IR
             return null;
         }
         var former = decision.Kind == DecisionKind.Redact ? await Former(db, decision) : null;
+        var refused = decision.Kind == DecisionKind.Refuse ? await RefusedTexts.Find(db, decision) : null;
         var changed = await changes.Within(
-            db, decision.SiteId, decision.CommentId!.Value, actor, null, (comment, at) => Back(comment, decision, former, at), now);
+            db, decision.SiteId, decision.CommentId!.Value, actor, null, (comment, at) => refused is null ? Back(comment, decision, former, at) : LetThrough(comment, refused, at), now);
         return changed.Refusal;
     }
 
@@ -79,6 +81,8 @@ internal sealed class UndoDecision(ChangeComment changes, NoticeBook notices, IR
         DecisionKind.Reword when decision.Former == "held" && comment.RewordUntil is not null => comment.Hold(),
         DecisionKind.Redact when former is not null => Rewrite(comment, former, now),
         DecisionKind.Redact => default,
+        // Decided about since, with a statement of its own.
+        DecisionKind.Hold when comment.State is CommentState.Removed or CommentState.Rejected => default,
         _ when decision.Former == EnumWord.Of(comment.State) => default,
         _ => decision.Former switch
         {
@@ -88,6 +92,21 @@ internal sealed class UndoDecision(ChangeComment changes, NoticeBook notices, IR
             _ => comment.Remove(Remover.Moderator, null, now),
         },
     };
+
+    /// <summary>What a screen refused takes the place it was written for.</summary>
+    private static CommentChange LetThrough(Comment comment, RefusedText refused, DateTimeOffset now)
+    {
+        if (refused.Form == WrittenForm.Comment)
+            return comment.State == CommentState.Rejected ? comment.Publish() : default(CommentChange);
+        if (comment.State != CommentState.Published)
+            return default;
+        if (refused.Form == WrittenForm.Edit)
+            return Rewrite(comment, refused.Body!, now);
+        if (comment.CorrectionCount > 0)
+            return default;
+        var (line, happened) = comment.Correct(refused.Body!, now);
+        return new(null, happened, line);
+    }
 
     private static CommentChange Rewrite(Comment comment, string former, DateTimeOffset now)
     {

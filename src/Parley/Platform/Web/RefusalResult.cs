@@ -34,6 +34,8 @@ internal sealed class RefusalResult(Refusal refusal, string? language = null) : 
             more["confirm"] = confirm;
         if (Refusal.Passage is { } passage)
             more["passage"] = passage;
+        if (Refusal.Statement is { } statement)
+            more["statement"] = statement;
         return more;
     }
 

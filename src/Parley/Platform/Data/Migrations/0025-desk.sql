@@ -7,3 +7,11 @@ CREATE INDEX comments_to_reword ON comments (reword_until) WHERE reword_until IS
 
 -- The words that an author was asked to change.
 ALTER TABLE decisions ADD COLUMN passage {text};
+
+-- A text that a screen refused, while its author may appeal: nobody could judge that without it.
+ALTER TABLE refused_texts ADD COLUMN body {text};
+ALTER TABLE refused_texts ADD COLUMN form {text} NOT NULL DEFAULT 'comment';
+ALTER TABLE refused_texts ADD COLUMN comment_id {id};
+ALTER TABLE refused_texts ADD COLUMN parent_id {id};
+ALTER TABLE refused_texts ADD COLUMN name {text};
+ALTER TABLE refused_texts ADD COLUMN address {text};
