@@ -115,6 +115,7 @@ internal sealed class YoursDesk(
             [nameof(YoursPage.Comment)] = isTheirs
                 ? await threads.ReadOwn(found.Comment, found.Site, cancellation)
                 : await threads.ReadOne(found.Comment, found.Site, cancellation),
+            [nameof(YoursPage.IsModerator)] = await callers.IsModerator(http, found.Site, cancellation),
             [nameof(YoursPage.IsKnown)] = reader is not null,
             [nameof(YoursPage.Token)] = isTheirs ? TokenFor(found.Comment, reader!) : null,
             [nameof(YoursPage.Statement)] = isTheirs ? await statements.About(found.Comment, cancellation) : null,

@@ -32,6 +32,7 @@ internal static class ModerationSetup
         services.AddSingleton<IMovesWithStory, MovedCases>();
         services.AddSingleton<QueueReader>();
         services.AddSingleton<CaseReader>();
+        services.AddSingleton<FilterDesk>();
         services.AddSingleton<CaseDesk>();
         services.AddSingleton<DeskPages>();
     }
@@ -40,6 +41,7 @@ internal static class ModerationSetup
     {
         services.AddSingleton<DecisionWriter>();
         services.AddSingleton<DecideCase>();
+        services.AddSingleton<SimilarDecisions>();
         services.AddSingleton<UndoDecision>();
         services.AddSingleton<AppealDesk>();
         services.AddSingleton<StatementDesk>();

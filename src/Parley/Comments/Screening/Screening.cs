@@ -45,6 +45,9 @@ internal sealed record ScreeningResult(Verdict Outcome, IReadOnlyList<Finding> F
     /// <summary>What is told where anything was found: whoever keeps cases hears of it.</summary>
     public CommentScreened? Event(StoryId story, CommentId comment, int revision) => Findings.Any(one => !one.IsTrial)
         ? new CommentScreened(story, comment, revision, Outcome, [.. Findings.Where(one => !one.IsTrial).Select(one => one.Reason).Distinct()])
+        {
+            Screen = (Decisive ?? Findings.First(one => !one.IsTrial)).Screen,
+        }
         : null;
 }
 
@@ -53,6 +56,9 @@ internal sealed record ScreeningResult(Verdict Outcome, IReadOnlyList<Finding> F
 internal sealed record CommentScreened(StoryId StoryId, CommentId CommentId, int Revision, Verdict Outcome, IReadOnlyList<string> Reasons) : Event, IAbout
 {
     long IAbout.Subject => CommentId.Value;
+
+    /// <summary>The one that made the outcome; null in events of before it was noted.</summary>
+    public string? Screen { get; init; }
 }
 
 /// <summary>What the screens said of one revision of a comment, one row however many screens there are.</summary>

@@ -29,7 +29,9 @@ internal sealed class CaseBook(IdSource ids, ChangeComment changes)
         if (found is null)
             db.Add(found = new Case(ids.New<CaseId>(), comment, now));
         found.Add(source, reason, now);
-        found.Weigh(await ReachOf(db, comment), await WeightOf(db, site, comment.Id), UrgencyWeights.Of(site.Settings));
+        var story = await db.Set<Story>().AsNoTracking().SingleAsync(one => one.SiteId == site.Id && one.Id == comment.StoryId);
+        found.Sort(story.Section, story.Language ?? site.View.Language);
+        found.Weigh(comment.ReplyCount + story.PeakReaders, await WeightOf(db, site, comment.Id), UrgencyWeights.Of(site.Settings));
         await db.SaveChangesAsync();
         return found;
     }
@@ -47,11 +49,4 @@ internal sealed class CaseBook(IdSource ids, ChangeComment changes)
             .ToListAsync();
         return ReportRules.SumOf(open.Select(report => (report.Weight, report.IsNewcomer)), site.Settings.ReportNewcomers / 100.0);
     }
-
-    /// <summary>Its replies, and the thread's comments as a measure of its readers.</summary>
-    private static async Task<int> ReachOf(ParleyContext db, Comment comment) =>
-        comment.ReplyCount + await db.Set<Story>()
-            .Where(story => story.SiteId == comment.SiteId && story.Id == comment.StoryId)
-            .Select(story => story.PeakReaders)
-            .SingleAsync();
 }

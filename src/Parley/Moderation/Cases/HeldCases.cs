@@ -37,6 +37,7 @@ internal sealed class HeldCases(CaseBook cases, DecisionWriter writer, NoticeBoo
         var source = comment.State == CommentState.Held ? CaseSource.Hold : CaseSource.Screen;
         var reason = ReasonRules.OfScreens(site.Settings.Reasons, screened.Reasons);
         var found = await cases.Open(db, site, comment, source, reason, now);
+        found.FoundBy(screened.Screen);
         // A screen holds: that is a decision, which its author is told with its reasons.
         if (source == CaseSource.Hold && screened is { Outcome: Verdict.Hold } && screened.Revision == comment.Revision)
             await writer.Write(db, HeldBy(site, found, comment, reason), isBulk: false, now);

@@ -11,10 +11,14 @@ using Parley.Sites;
 namespace Parley.Moderation.Decisions;
 
 /// <summary>A case as the moderator saw it.</summary>
-internal readonly record struct SeenCase(CaseId Id, int Version, int Revision);
+internal readonly record struct SeenCase(CaseId Id, int Version, int Revision)
+{
+    /// <summary>Set where a comment was seen that may be no case yet; then there is no id.</summary>
+    public CommentId? Comment { get; init; }
+}
 
 /// <summary>Decides cases: the one path of the desk, for one comment or many.</summary>
-internal sealed class DecideCase(ChangeComment changes, DecisionWriter writer, IWriteDoor door, AllWords words, TimeProvider time)
+internal sealed class DecideCase(ChangeComment changes, DecisionWriter writer, CaseBook cases, SimilarDecisions similar, IWriteDoor door, AllWords words, TimeProvider time)
 {
     /// <summary>Cases decided in one write; more come in the next.</summary>
     private const int BatchSize = 50;
@@ -36,6 +40,9 @@ internal sealed class DecideCase(ChangeComment changes, DecisionWriter writer, I
     private sealed record Draft(
         LiveSite Site, AccountId By, Request Request, Reason? Reason, string? Rule, bool IsBulk, IReadOnlyDictionary<CommentId, Redaction> Redactions)
     {
+        /// <summary>Prints of the texts, made before the write.</summary>
+        public required IReadOnlyDictionary<CommentId, long[]> Prints { get; init; }
+
         public DecisionId? Batch { get; private set; }
 
         public DateTimeOffset RewordUntil(DateTimeOffset now) => now.AddHours(Site.Settings.RewordHours);
@@ -56,7 +63,10 @@ internal sealed class DecideCase(ChangeComment changes, DecisionWriter writer, I
         var redactions = request.Kind == DecisionKind.Redact ? await writer.Redact(site, request.Cases, request.Passage!, cancellation) : new Dictionary<CommentId, Redaction>();
         if (request.Kind == DecisionKind.Redact && redactions.Count == 0)
             return new Refusal("redact-passage", 422, "passage");
-        var draft = new Draft(site, by, request with { Passage = passage ?? request.Passage }, reason, reason is null ? null : ReasonWords.Of(words.Find(site.View.Language), reason.Code), isBulk, redactions);
+        var draft = new Draft(site, by, request with { Passage = passage ?? request.Passage }, reason, reason is null ? null : ReasonWords.Of(words.Find(site.View.Language), reason.Code), isBulk, redactions)
+        {
+            Prints = request.Kind is null ? new Dictionary<CommentId, long[]>() : await similar.Print(site.Id, request.Cases, cancellation),
+        };
         var (count, passed) = (0, 0);
         foreach (var some in request.Cases.Chunk(BatchSize))
         {
@@ -104,13 +114,10 @@ internal sealed class DecideCase(ChangeComment changes, DecisionWriter writer, I
     private async Task<Refusal?> Decide(ParleyContext db, Draft draft, SeenCase seen, DateTimeOffset now)
     {
         var site = draft.Site.Id;
-        var row = db.Cases.Where(one => one.SiteId == site && one.Id == seen.Id);
-        // Holds the row: of two moderators at once the second sees what the first decided.
-        await row.ExecuteUpdateAsync(set => set.SetProperty(one => one.Version, one => one.Version));
-        if (await row.AsTracking().SingleOrDefaultAsync() is not { } found)
+        if (await Find(db, draft, seen, now) is not ({ } found, var version))
             return Refusal.NotFound("case");
         var comment = await db.Comments.AsTracking().SingleAsync(one => one.SiteId == site && one.Id == found.CommentId);
-        if (DecisionRules.MayDecide(found, seen.Version, comment, seen.Revision) is { } late)
+        if (DecisionRules.MayDecide(found, version, comment, seen.Revision) is { } late)
             return late;
         Decision? taken = null;
         if (draft.Request.Kind is { } kind)
@@ -124,6 +131,7 @@ internal sealed class DecideCase(ChangeComment changes, DecisionWriter writer, I
             var until = kind == DecisionKind.Reword ? draft.RewordUntil(now) : (DateTimeOffset?)null;
             taken = await writer.Write(db, Drawn(draft, kind, found, comment) with { Former = former, Until = until }, draft.IsBulk, now);
             draft.Join(taken);
+            SimilarDecisions.Keep(db, taken, draft.Prints.GetValueOrDefault(comment.Id));
         }
         if (draft.Request.Person is { } about)
         {
@@ -132,6 +140,28 @@ internal sealed class DecideCase(ChangeComment changes, DecisionWriter writer, I
         }
         await writer.Settle(db, found, taken, draft.By, now);
         return null;
+    }
+
+    /// <summary>The case that was seen, or the one that a moderator's own decision makes, and the version it must have.</summary>
+    private async Task<(Case? Found, int Version)> Find(ParleyContext db, Draft draft, SeenCase seen, DateTimeOffset now)
+    {
+        var site = draft.Site.Id;
+        if (seen.Comment is not { } about)
+        {
+            var row = db.Cases.Where(one => one.SiteId == site && one.Id == seen.Id);
+            // Holds the row: of two moderators at once the second sees what the first decided.
+            await row.ExecuteUpdateAsync(set => set.SetProperty(one => one.Version, one => one.Version));
+            return (await row.AsTracking().SingleOrDefaultAsync(), seen.Version);
+        }
+        var held = db.Comments.Where(one => one.SiteId == site && one.Id == about);
+        await held.ExecuteUpdateAsync(set => set.SetProperty(one => one.Revision, one => one.Revision));
+        if (await held.AsNoTracking().SingleOrDefaultAsync() is not { } comment)
+            return default;
+        var known = await CaseBook.Find(db, site, about);
+        if (known is { State: CaseState.Open } || (known?.Version ?? 0) != seen.Version)
+            return (known, seen.Version);
+        var opened = await cases.Open(db, draft.Site, comment, CaseSource.Own, draft.Reason ?? Reason.Other, now);
+        return (opened, opened.Version);
     }
 
     private static async Task<Refusal?> MayFeature(ParleyContext db, DecisionKind kind, Comment comment) => kind != DecisionKind.Feature || comment.FeaturedAt is not null

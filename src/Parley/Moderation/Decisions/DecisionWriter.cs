@@ -21,12 +21,7 @@ internal sealed class DecisionWriter(IdSource ids, IRecord record, NoticeBook no
         LiveSite site, IReadOnlyList<SeenCase> cases, string passage, CancellationToken cancellation)
     {
         await using var db = await reading.CreateDbContextAsync(cancellation);
-        var wanted = cases.Select(one => one.Id).ToList();
-        var comments = await (
-            from one in db.Cases
-            join comment in db.Comments on new { one.SiteId, Id = one.CommentId } equals new { comment.SiteId, comment.Id }
-            where one.SiteId == site.Id && EF.Parameter(wanted).Contains(one.Id)
-            select comment).ToListAsync(cancellation);
+        var comments = await SeenComments.Read(db, site.Id, cases, cancellation);
         var typed = CleanText.Lines(passage);
         var redactions = new Dictionary<CommentId, Redaction>();
         foreach (var comment in comments.Where(one => typed.Length > 0 && one.Body.Contains(typed, StringComparison.Ordinal)))
@@ -41,12 +36,8 @@ internal sealed class DecisionWriter(IdSource ids, IRecord record, NoticeBook no
     public async Task<bool> Has(LiveSite site, SeenCase seen, string passage, CancellationToken cancellation)
     {
         await using var db = await reading.CreateDbContextAsync(cancellation);
-        var body = await (
-            from one in db.Cases
-            join comment in db.Comments on new { one.SiteId, Id = one.CommentId } equals new { comment.SiteId, comment.Id }
-            where one.SiteId == site.Id && one.Id == seen.Id
-            select comment.Body).SingleOrDefaultAsync(cancellation);
-        return body?.Contains(passage, StringComparison.Ordinal) == true;
+        var seenNow = await SeenComments.Read(db, site.Id, [seen], cancellation);
+        return seenNow is [var one] && one.Body.Contains(passage, StringComparison.Ordinal);
     }
 
     /// <summary>Keeps a decision; its letter is due once it cannot be undone.</summary>

@@ -17,9 +17,13 @@ internal sealed class CaseReader(IDbContextFactory<ParleyContext> reading, Queue
 {
     private const int ShownAbove = 2, ShownReports = 20, ShownEarlier = 6, AboveLength = 300;
 
-    public async Task<CaseView?> Read(LiveSite site, AccountId by, string? id, CancellationToken cancellation)
+    /// <param name="isComment">Whether it names a comment, which may be no case.</param>
+    public async Task<CaseView?> Read(LiveSite site, AccountId by, string? id, bool isComment, CancellationToken cancellation)
     {
-        if (!IdText.TryRead<CaseId>(id, out var typed) || await queue.One(site, by, typed, cancellation) is not { } one)
+        if (!IdText.TryRead<CaseId>(id, out var typed))
+            return null;
+        var seen = isComment ? await queue.OneComment(site, by, new(typed.Value), cancellation) : await queue.One(site, by, typed, cancellation);
+        if (seen is not { } one)
             return null;
         await using var db = await reading.CreateDbContextAsync(cancellation);
         var found = one.Case;
@@ -37,6 +41,8 @@ internal sealed class CaseReader(IDbContextFactory<ParleyContext> reading, Queue
             Misuse = await MisuseReader.OfAuthor(db, site, author.Id, time.Now),
             Notes = await Notes(db, found, cancellation),
             Earlier = await Earlier(db, found, comment, cancellation),
+            Similar = await Similar(db, comment, cancellation),
+            Quoting = await Quotations.Views(db, comment, cancellation),
             Place = PlaceOf(found, comment, UrgencyWeights.Of(site.Settings)),
             Appeal = found.IsAppeal ? await Appealed(db, found, by, cancellation) : null,
             IsPassedToMe = found.PassedTo == by,
@@ -147,6 +153,10 @@ internal sealed class CaseReader(IDbContextFactory<ParleyContext> reading, Queue
         return decisions.ConvertAll(one => new DecidedView(
             EnumWord.Of(one.Kind), one.Reason, one.At, one.ActorId is { } id ? names.GetValueOrDefault(new AccountId(id)) : null, !one.Stands, one.Excerpt, one.CommentId == comment.Id));
     }
+
+    private static async Task<IReadOnlyList<SimilarView>> Similar(ParleyContext db, Comment comment, CancellationToken cancellation) =>
+        [.. (await SimilarDecisions.Of(db, comment, cancellation)).Select(one => new SimilarView(
+            EnumWord.Of(one.Decision.Kind), one.Decision.Reason, one.Decision.At, one.Decision.Excerpt, (int)Math.Round(one.Likeness * 100)))];
 
     private static PlaceView PlaceOf(Case found, Comment comment, UrgencyWeights by) => new(
         by.Severity * Math.Log(found.Severity),

@@ -15,3 +15,34 @@ ALTER TABLE refused_texts ADD COLUMN comment_id {id};
 ALTER TABLE refused_texts ADD COLUMN parent_id {id};
 ALTER TABLE refused_texts ADD COLUMN name {text};
 ALTER TABLE refused_texts ADD COLUMN address {text};
+
+-- What the queue can be filtered by; each is read from an index, in the order of the queue.
+ALTER TABLE cases ADD COLUMN screen {text};
+ALTER TABLE cases ADD COLUMN section {text};
+ALTER TABLE cases ADD COLUMN language {text};
+CREATE INDEX cases_by_reason ON cases (site_id, state, reason, rank, id);
+CREATE INDEX cases_by_screen ON cases (site_id, state, screen, rank, id) WHERE screen IS NOT NULL;
+CREATE INDEX cases_by_section ON cases (site_id, state, section, rank, id) WHERE section IS NOT NULL;
+CREATE INDEX cases_by_language ON cases (site_id, state, language, rank, id) WHERE language IS NOT NULL;
+
+-- Filters that staff saved under a name, for themselves or for all of the site.
+CREATE TABLE desk_filters (
+  id {key},
+  site_id {id} NOT NULL REFERENCES sites (id),
+  account_id {id} NOT NULL,
+  name {text} NOT NULL,
+  view {text} NOT NULL,
+  is_shared {bool} NOT NULL,
+  at {time} NOT NULL,
+  {pair}
+) {end};
+CREATE INDEX desk_filters_by_account ON desk_filters (site_id, account_id);
+
+-- Prints of texts that people decided about, in bands: texts that share one are likely alike.
+CREATE TABLE decided_texts (
+  site_id {id} NOT NULL,
+  band {id} NOT NULL,
+  decision_id {id} NOT NULL,
+  PRIMARY KEY (site_id, band, decision_id)
+) {end};
+CREATE INDEX decided_texts_by_decision ON decided_texts (site_id, decision_id);
