@@ -1,3 +1,4 @@
+using Parley.Moderation.Alerts;
 using Parley.Moderation.Cases;
 using Parley.Moderation.Decisions;
 using Parley.Moderation.Figures;
@@ -18,6 +19,7 @@ internal static class ModerationFeature
     {
         services.AddRecord();
         services.AddReports();
+        services.AddAlerts();
         services.AddCases();
         services.AddDecisions();
         services.AddNotices();

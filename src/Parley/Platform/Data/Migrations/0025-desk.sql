@@ -46,3 +46,22 @@ CREATE TABLE decided_texts (
   PRIMARY KEY (site_id, band, decision_id)
 ) {end};
 CREATE INDEX decided_texts_by_decision ON decided_texts (site_id, decision_id);
+
+-- Who is told off the desk that a case of the gravest kind waits: once a case, until it is sent.
+CREATE TABLE alerts (
+  id {key},
+  site_id {id} NOT NULL REFERENCES sites (id),
+  case_id {id} NOT NULL,
+  comment_id {id} NOT NULL,
+  reason {text} NOT NULL,
+  is_threat {bool} NOT NULL,
+  at {time} NOT NULL,
+  mail_due_at {time},
+  call_due_at {time},
+  tries {int} NOT NULL,
+  taken_at {time},
+  {pair},
+  UNIQUE (site_id, case_id)
+) {end};
+CREATE INDEX alerts_to_mail ON alerts (mail_due_at) WHERE mail_due_at IS NOT NULL;
+CREATE INDEX alerts_to_call ON alerts (call_due_at) WHERE call_due_at IS NOT NULL;
