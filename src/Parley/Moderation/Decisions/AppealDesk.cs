@@ -19,6 +19,7 @@ internal sealed class AppealDesk(CaseBook cases, RefusedTexts refused, UndoDecis
             return new Refusal("appeal-empty", 422, "words");
         if (words.Length > Appeal.MaxLength)
             return new Refusal("too-long", 422, "words", ("max", Appeal.MaxLength));
+        var guest = await refused.GuestFor(site, id, cancellation);
         var written = await door.Write<Refusal?>(
             async db =>
             {
@@ -28,7 +29,7 @@ internal sealed class AppealDesk(CaseBook cases, RefusedTexts refused, UndoDecis
                 var hasAppealed = await db.Appeals.AnyAsync(one => one.SiteId == site.Id && one.DecisionId == id);
                 if (DecisionRules.MayAppeal(decision, judged, hasAppealed, now) is { } refusal)
                     return refusal;
-                if (decision.Kind == DecisionKind.Refuse && (await refused.Bring(db, site, decision, now)).Refusal is { } gone)
+                if (decision.Kind == DecisionKind.Refuse && (await refused.Bring(db, site, decision, guest, now)).Refusal is { } gone)
                     return gone;
                 db.Add(new Appeal(site.Id, ids.New<AppealId>(), id, decision.PersonId, words, now));
                 record.Add(db, new Platform.Data.Deed(

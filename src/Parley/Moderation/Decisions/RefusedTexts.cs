@@ -11,7 +11,8 @@ using Parley.Stories;
 namespace Parley.Moderation.Decisions;
 
 /// <summary>Texts that a screen refused: each refusal is a decision with its statement, and becomes a comment nobody reads once its author appeals.</summary>
-internal sealed class RefusedTexts(DecisionWriter writer, StatementKeys keys, AuthorTokens tokens, IdSource ids) : IRefusalBook
+internal sealed class RefusedTexts(
+    DecisionWriter writer, StatementKeys keys, AuthorTokens tokens, IDbContextFactory<ParleyContext> reading, IdSource ids, TimeProvider time) : IRefusalBook
 {
     public async Task<string> Keep(ParleyContext db, LiveSite site, RefusedText refused, ScreeningResult said, DateTimeOffset now)
     {
@@ -33,9 +34,22 @@ internal sealed class RefusedTexts(DecisionWriter writer, StatementKeys keys, Au
         return Links.Statement(decision.Id.ToString(), keys.Of(decision.Id));
     }
 
+    /// <summary>Outside the door: the guest that whoever was refused becomes when they appeal; null for who is somebody already.</summary>
+    public async Task<Person?> GuestFor(LiveSite site, DecisionId decision, CancellationToken cancellation)
+    {
+        var id = new RefusedTextId(decision.Value);
+        await using var db = await reading.CreateDbContextAsync(cancellation);
+        var refused = await db.RefusedTexts.SingleOrDefaultAsync(one => one.SiteId == site.Id && one.Id == id, cancellation);
+        if (refused is not { PersonId: null, Form: WrittenForm.Comment })
+            return null;
+        var guest = ids.New<PersonId>();
+        return Person.Guest(site.Id, guest, refused.Name ?? "", tokens.SecretOf(guest), time.Now);
+    }
+
     /// <summary>Inside the door: brings a refused text where an appeal can be judged, as a comment that is rejected.</summary>
+    /// <param name="guest">As <see cref="GuestFor"/> made it.</param>
     /// <returns>The comment it is about; a refusal where the text is gone, or its story.</returns>
-    public async Task<Outcome<Comment>> Bring(ParleyContext db, LiveSite site, Decision decision, DateTimeOffset now)
+    public async Task<Outcome<Comment>> Bring(ParleyContext db, LiveSite site, Decision decision, Person? guest, DateTimeOffset now)
     {
         if (await Find(db, decision) is not { Body: { } body } refused)
             return new Refusal("appeal-late", 409);
@@ -44,7 +58,11 @@ internal sealed class RefusedTexts(DecisionWriter writer, StatementKeys keys, Au
         var story = await StoryOf(db, site, refused, now);
         if (story.Refusal is { } gone)
             return gone;
-        var author = await AuthorOf(db, site, refused, now);
+        if (refused.PersonId is null && guest is null)
+            return new Refusal("appeal-late", 409);
+        if (refused.PersonId is null)
+            db.Add(guest!);
+        var author = refused.PersonId ?? guest!.Id;
         var parent = refused.ParentId is { } above ? await db.Comments.AsNoTracking().SingleOrDefaultAsync(one => one.SiteId == site.Id && one.Id == above && one.IsListed) : null;
         var comment = Comment.Import(new ImportedComment(
             site.Id, story.Value!.Id, ids.New<CommentId>(above: parent?.Id.Value ?? 0), parent, author, body, now, IsHeld: true));
@@ -68,15 +86,6 @@ internal sealed class RefusedTexts(DecisionWriter writer, StatementKeys keys, Au
             return new Refusal("appeal-late", 409);
         var target = refused.StoryId is { } id ? new PostTarget(site, id, null, null) : PostTarget.Read(site, null, refused.Address);
         return target.Refusal is { } unknown ? unknown : await target.Value!.FindOrMake(db, ids, now);
-    }
-
-    private async Task<PersonId> AuthorOf(ParleyContext db, LiveSite site, RefusedText refused, DateTimeOffset now)
-    {
-        if (refused.PersonId is { } known)
-            return known;
-        var id = ids.New<PersonId>();
-        db.Add(Person.Guest(site.Id, id, refused.Name ?? "", tokens.SecretOf(id), now));
-        return id;
     }
 }
 

@@ -124,7 +124,7 @@ internal sealed class CaseDesk(CaseBook book, IWriteDoor door, IRecord record, I
     public async Task<Outcome<CaseId>> Open(Entered staff, string? comment, CancellationToken cancellation)
     {
         if (!IdText.TryRead<Comments.CommentId>(comment, out var typed))
-            return Refusal.NotFound("comment");
+            return new Refusal("decision", 422, "comment");
         var site = staff.Site!;
         var written = await door.Write<Outcome<CaseId>>(
             async db =>

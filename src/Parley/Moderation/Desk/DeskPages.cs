@@ -46,7 +46,9 @@ internal sealed class DeskPages(
     public async Task<IResult> ToComment(HttpContext http, string id, CancellationToken cancellation)
     {
         var staff = Entered.Of(http);
-        return !IdText.TryRead<Comments.CommentId>(id, out var typed) || await queue.OneComment(staff.Site!, staff.Account.Id, typed, cancellation) is not { } one
+        if (!IdText.TryRead<Comments.CommentId>(id, out var typed))
+            return Refuse(http, new Refusal("decision", 422, "comment"));
+        return await queue.OneComment(staff.Site!, staff.Account.Id, typed, cancellation) is not { } one
             ? Refuse(http, Refusal.NotFound("comment"))
             : one.View is { IsWaiting: true, CaseId: { } waiting }
             ? pages.SeeOther(http, Links.Desk(staff.Site!.Name, null, waiting))

@@ -54,7 +54,7 @@ internal sealed class FilterDesk(IDbContextFactory<ParleyContext> reading, IWrit
     public async Task<Refusal?> Drop(Entered staff, string? id, CancellationToken cancellation)
     {
         if (!IdText.TryRead<SavedFilterId>(id, out var typed))
-            return Refusal.NotFound("page");
+            return new Refusal("decision", 422, "filter");
         var (site, by, role) = (staff.Site!.Id, staff.Account.Id, staff.Person?.Role ?? Role.Member);
         var written = await door.Write<Refusal?>(
             async db =>
