@@ -16,8 +16,6 @@ export class Refused extends Error {
     this.words = problem.detail;
     this.code = problem.code;
     this.field = problem.field;
-    /** Where the reasons stand; for its author alone. */
-    this.statement = problem.statement;
   }
 }
 

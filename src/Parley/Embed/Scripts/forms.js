@@ -86,12 +86,11 @@ export function complain(form, words, name) {
   const line = make("p", { class: "wrong", role: "alert", id: "wrong-" + ++made }, words);
   if (!about) {
     prepend(form, line);
-    return line;
+    return;
   }
   after(about, line);
   setAttributes(about, { "aria-invalid": "true", "aria-describedby": line.id });
   focus(about);
-  return line;
 }
 
 export function calm(form) {

@@ -1,11 +1,11 @@
 // Sending what was written, and showing what came of it.
 
 import { Refused, askJson, query } from "./asking.js";
-import { append, find, listen, make, prepend, remove, replace } from "./dom.js";
+import { find, listen, prepend, remove, replace } from "./dom.js";
 import { calm, complain, field, isContinued, part, rest, word } from "./forms.js";
 import { forget, identity } from "./identity.js";
 import { land, show } from "./thread.js";
-import { root, settings } from "./settings.js";
+import { settings } from "./settings.js";
 import { nodesOf } from "./trust.js";
 
 /** Sends JSON as the reader. A token that has ended is renewed once. */
@@ -61,9 +61,7 @@ export function attendForm(thread, form, action) {
     } catch (failure) {
       // Asked to think again: sent once more without a change, it is meant.
       form.isMeant = failure.code === "nudge";
-      const line = complain(form, failure.words ?? (await word(thread, "notSent")), failure.field);
-      if (failure.statement)
-        append(line, " ", make("a", { href: root + failure.statement, target: "_blank" }, await word(thread, "why")));
+      complain(form, failure.words ?? (await word(thread, "notSent")), failure.field);
     } finally {
       rest(form, false);
     }
