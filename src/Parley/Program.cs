@@ -6,6 +6,7 @@ using Parley.Comments;
 using Parley.Embed;
 using Parley.Live;
 using Parley.Moderation;
+using Parley.Moderation.Alerts;
 using Parley.Moderation.Record;
 using Parley.Moderation.Screens;
 using Parley.Moderation.Screens.Wording;
@@ -42,6 +43,7 @@ internal static class Program
         root.Add(CommentCommand.Make(commands));
         root.Add(WordsCommand.Make(commands));
         root.Add(ScreenCommand.Make(commands));
+        root.Add(AlertCommand.Make(commands));
         root.Add(ImportCommand.Make(commands));
         root.Add(ExportCommand.Make(commands));
         root.Add(AuditCommand.Make(commands));

@@ -38,6 +38,43 @@ public sealed class DeskTest(DemoParley parley, Browsers browsers)
     }
 
     [Fact]
+    public async Task By_keyboard_an_author_is_asked_for_other_words_and_a_branch_is_closed()
+    {
+        var page = await Open(new() { ViewportSize = new() { Width = 1280, Height = 800 } });
+        var (words, _) = await Report("insult");
+        await page.GotoAsync(parley.Address + "/desk/demo?view=reported");
+
+        await Choose(page, words);
+        await page.Keyboard.PressAsync("2");
+        await page.Keyboard.PressAsync("w");
+        await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("Asked to reword: 1 comment");
+        await page.Keyboard.PressAsync("z");
+        await Choose(page, words);
+        await page.Keyboard.PressAsync("b");
+
+        await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("Branch closed: 1 comment");
+        await page.Keyboard.PressAsync("z");
+        await Expect(page.Locator(".cases", new() { HasText = words })).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task At_360_pixels_what_is_new_is_found_filtered_and_decided_without_a_report()
+    {
+        var page = await Open(new() { ViewportSize = new() { Width = 360, Height = 740 } });
+        var (words, _) = await Write(await browsers.Open(), "goose");
+
+        await page.GotoAsync(parley.Address + "/desk/demo?view=new");
+        Assert.False(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth > innerWidth"));
+        await Expect(page.Locator(".judged .text")).ToContainTextAsync(words);
+        await page.Locator(".bar .narrow").ClickAsync();
+        Assert.False(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth > innerWidth"));
+        await page.Locator(".cases a").First.ClickAsync();
+        await page.Locator("#decision button[value=remove]").ClickAsync();
+
+        await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("Removed: 1 comment");
+    }
+
+    [Fact]
     public async Task Without_script_and_at_360_pixels_one_case_is_on_screen_with_its_decisions()
     {
         var page = await Open(new() { ViewportSize = new() { Width = 360, Height = 740 } });
@@ -107,7 +144,7 @@ public sealed class DeskTest(DemoParley parley, Browsers browsers)
 
         foreach (var path in new[]
         {
-            "/desk/demo", "/desk/demo?view=orders", "/desk/demo/figures", "/desk/demo/threats", new Uri(page.Url).PathAndQuery, report, report.Replace("/report", "", StringComparison.Ordinal).Replace("/comments/", "/notices/demo?comment=", StringComparison.Ordinal),
+            "/desk/demo", "/desk/demo?view=new", "/desk/demo?view=reason-insult", "/desk/demo?view=orders", "/desk/demo/figures", "/desk/demo/threats", new Uri(page.Url).PathAndQuery, report, report.Replace("/report", "", StringComparison.Ordinal).Replace("/comments/", "/notices/demo?comment=", StringComparison.Ordinal),
         })
         {
             await page.GotoAsync(parley.Address + path + (path.Contains('?', StringComparison.Ordinal) ? "&" : "?") + "lang=" + language);
@@ -135,19 +172,26 @@ public sealed class DeskTest(DemoParley parley, Browsers browsers)
     /// <returns>The words written, and the path of that page.</returns>
     private async Task<(string Words, string Page)> Report(string reason)
     {
-        var (reader, other) = (await browsers.Open(), await browsers.Open());
-        var words = $"You are a {reason} of number {Guid.CreateVersion7():N}.";
+        var other = await browsers.Open();
+        var (words, link) = await Write(await browsers.Open(), reason);
+        await other.GotoAsync(link);
+        await other.Locator($"input[value={reason}]").CheckAsync();
+        await other.GetByRole(AriaRole.Button, new() { Name = "Send the report" }).ClickAsync();
+        await Expect(other.GetByRole(AriaRole.Status)).ToContainTextAsync("Thank you");
+        return (words, new Uri(link).PathAndQuery);
+    }
+
+    /// <returns>The words written, and the address where they are reported.</returns>
+    private async Task<(string Words, string Link)> Write(IPage reader, string what)
+    {
+        var words = $"You are a {what} of number {Guid.CreateVersion7():N}.";
         await reader.GotoAsync(await parley.Story("mill-line"));
         await reader.Locator(".composer > summary").First.ClickAsync();
         await reader.Locator("#write-body").FillAsync(words);
         await reader.Locator("#write-name").FillAsync("Rudi");
         await reader.Locator("#write .button.main").ClickAsync();
         var link = await reader.Locator(".thread .comment", new() { HasText = words }).Locator(".acts a[href$='/report']").EvaluateAsync<string>("link => link.href");
-        await other.GotoAsync(link);
-        await other.Locator($"input[value={reason}]").CheckAsync();
-        await other.GetByRole(AriaRole.Button, new() { Name = "Send the report" }).ClickAsync();
-        await Expect(other.GetByRole(AriaRole.Status)).ToContainTextAsync("Thank you");
-        return (words, new Uri(link).PathAndQuery);
+        return (words, link);
     }
 
     /// <summary>Goes down the queue by key until the case is on screen.</summary>

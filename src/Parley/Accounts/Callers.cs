@@ -71,6 +71,10 @@ internal sealed class Callers(
     public async Task<OpenSession?> StaffSessionOf(HttpContext http, CancellationToken cancellation) =>
         await sessions.Find(ReaderCookies.ReadSession(http, ""), cancellation) is { Account.IsStaff: true } open ? open : null;
 
+    /// <summary>Whether whoever reads this page of Parley's own may decide about comments of the site.</summary>
+    public async Task<bool> IsModerator(HttpContext http, LiveSite site, CancellationToken cancellation) =>
+        await StaffSessionOf(http, cancellation) is { } open && await ByAccount(open.Account.Id, site, cancellation) is { Role: >= Role.Moderator };
+
     /// <summary>The person whose author token this is; null when it is nobody's on this site.</summary>
     public async Task<Person?> ByAuthorToken(string token, LiveSite site, CancellationToken cancellation) =>
         AuthorTokens.TryRead(token, out var id, out var secret)

@@ -26,7 +26,7 @@ internal sealed class AuthorChanges(ChangeComment changes, TextScreening screens
             if ((unfit ?? CommentRules.MayEdit(found.Comment, author.Id, found.Site.Settings, time.Now)) is { } refusal)
                 return refusal;
             (screening, var refused) = await screens.Judge(
-                found.Site, author, found.Comment.StoryId, body, rendered!, isMeant, isEdit: true, cancellation);
+                found.Site, author, found.Comment.StoryId, body, rendered!, isMeant, new(WrittenForm.Edit) { Comment = found.Comment.Id }, cancellation);
             return refused;
         }
 
@@ -34,6 +34,11 @@ internal sealed class AuthorChanges(ChangeComment changes, TextScreening screens
         {
             if (CommentRules.MayEdit(comment, reader, site.Settings, now) is { } refusal)
                 return refusal;
+            if (CommentRules.MayReword(comment, reader, now))
+            {
+                var (asked, answered) = comment.Reword(body, rendered!, now);
+                return Screened(comment, screening!, new(null, answered, asked), now);
+            }
             var (former, happened) = comment.Edit(body, rendered!, now);
             return Screened(comment, screening!, new(null, happened, former), now);
         }
@@ -54,7 +59,7 @@ internal sealed class AuthorChanges(ChangeComment changes, TextScreening screens
             // A correction is a plain line, without Markdown.
             var line = new RenderedText(System.Net.WebUtility.HtmlEncode(text), null, Fold.None);
             (screening, var refused) = await screens.Judge(
-                found.Site, author, found.Comment.StoryId, text, line, isMeant, isEdit: true, cancellation);
+                found.Site, author, found.Comment.StoryId, text, line, isMeant, new(WrittenForm.Correction) { Comment = found.Comment.Id }, cancellation);
             return refused;
         }
 

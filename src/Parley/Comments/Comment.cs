@@ -124,6 +124,15 @@ internal sealed class Comment
     /// <summary>Set while its branch is folded under one line as off topic.</summary>
     public DateTimeOffset? OffTopicAt { get; private set; }
 
+    /// <summary>Set while nothing more may be written below it.</summary>
+    public DateTimeOffset? BranchClosedAt { get; private set; }
+
+    /// <summary>The rule, as readers are told it.</summary>
+    public string? BranchClosedReason { get; private set; }
+
+    /// <summary>Until when its author was asked to word it anew: it waits for them, not for a moderator. Null while nobody asked.</summary>
+    public DateTimeOffset? RewordUntil { get; private set; }
+
     public string? Source { get; private set; }
 
     public string? SourceId { get; private set; }
@@ -247,6 +256,36 @@ internal sealed class Comment
         return new CommentEdited(StoryId, Id);
     }
 
+    /// <summary>Lets nobody write below it any more.</summary>
+    public CommentEdited CloseBranch(string? reason, DateTimeOffset at)
+    {
+        (BranchClosedAt, BranchClosedReason) = (at, reason);
+        return new CommentEdited(StoryId, Id);
+    }
+
+    /// <summary>Readers may answer there again. The rule stays, for when that is taken back.</summary>
+    public CommentEdited OpenBranch()
+    {
+        BranchClosedAt = null;
+        return new CommentEdited(StoryId, Id);
+    }
+
+    /// <summary>Nobody reads it until its author found other words; after that time it is over.</summary>
+    public CommentStateChanged AskToReword(DateTimeOffset until)
+    {
+        var happened = Become(CommentState.Held);
+        RewordUntil = until;
+        return happened;
+    }
+
+    /// <summary>The words the author was asked for: they wait for a moderator now.</summary>
+    public (CommentRevision Former, CommentReworded Happened) Reword(string body, RenderedText rendered, DateTimeOffset at)
+    {
+        var (former, _) = Edit(body, rendered, at);
+        RewordUntil = null;
+        return (former, new CommentReworded(StoryId, Id));
+    }
+
     /// <summary>Keeps a place for it, without words or name, because something below it was published.</summary>
     public CommentStateChanged GivePlace()
     {
@@ -281,7 +320,7 @@ internal sealed class Comment
     private CommentStateChanged Become(CommentState state)
     {
         var happened = new CommentStateChanged(StoryId, Id, ParentId, State, state);
-        State = state;
+        (State, RewordUntil) = (state, null);
         return happened;
     }
 }

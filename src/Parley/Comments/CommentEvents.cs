@@ -11,6 +11,9 @@ internal sealed record CommentPosted(StoryId StoryId, CommentId CommentId, Comme
 /// <summary>A comment's words or the newsroom's marks on it changed, or a correction was added.</summary>
 internal sealed record CommentEdited(StoryId StoryId, CommentId CommentId) : Event, IStoryEvent;
 
+/// <summary>An author who was asked to found other words.</summary>
+internal sealed record CommentReworded(StoryId StoryId, CommentId CommentId) : Event, IStoryEvent;
+
 /// <summary>A comment was held, published, rejected or removed.</summary>
 internal sealed record CommentStateChanged(
     StoryId StoryId, CommentId CommentId, CommentId? ParentId, CommentState From, CommentState To) : Event, IStoryEvent

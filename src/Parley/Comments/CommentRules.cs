@@ -42,9 +42,10 @@ internal static class CommentRules
             ? NameRules.MaySign(name, story.Author, story.NoteBy)
             : null;
 
-    /// <summary>Authors rewrite their own published comments within the edit window.</summary>
+    /// <summary>Authors rewrite their own published comments within the edit window; whoever was asked for other words, until the day that was named.</summary>
     public static Refusal? MayEdit(Comment comment, PersonId reader, SiteSettings site, DateTimeOffset now) =>
-        NotTheirs(comment, reader)
+        MayReword(comment, reader, now) ? null
+        : NotTheirs(comment, reader)
         ?? (now - comment.PostedAt > site.EditWindow
             ? new Refusal("edit-window-closed", 409, null, ("minutes", site.EditWindowMinutes))
             : null);
@@ -80,6 +81,9 @@ internal static class CommentRules
         : comment is { State: CommentState.Removed, RemovedBy: Remover.Author } ? new("removed-by-author", 409)
         : comment.State == wanted ? new("state-already", 409, "state", ("state", wanted.ToString().ToLowerInvariant()))
         : null;
+
+    /// <summary>Whether a comment waits for other words, and this is who was asked.</summary>
+    public static bool MayReword(Comment comment, PersonId reader, DateTimeOffset now) => comment.AuthorId == reader && comment.RewordUntil > now;
 
     private static Refusal? NotTheirs(Comment comment, PersonId reader) =>
         comment.AuthorId != reader ? new("not-yours", 403)

@@ -62,6 +62,12 @@ public sealed record CommentView
     /// <summary>Whether its branch is folded under one line as off topic.</summary>
     public bool IsOffTopic { get; init; }
 
+    /// <summary>Set where nobody may write below it any more, and why; null where it was not closed itself.</summary>
+    public ClosedBranchView? BranchClosed { get; init; }
+
+    /// <summary>False where it, or a comment above it, was closed. Whether the thread is open is told with the story.</summary>
+    public bool TakesReplies { get; init; } = true;
+
     /// <summary>Where it was imported from (<c>page-text</c>…); null when it was written here.</summary>
     public string? Source { get; init; }
 }
@@ -79,6 +85,9 @@ public sealed record CorrectionView(string Text, DateTimeOffset At);
 
 /// <summary>Who removed a comment: <c>author</c>, <c>moderator</c> or <c>publisher</c>, and the rule, where one was named.</summary>
 public sealed record RemovalView(string By, string? Reason, DateTimeOffset At);
+
+/// <summary>When a branch was closed, and the rule, where one was named.</summary>
+public sealed record ClosedBranchView(DateTimeOffset At, string? Reason);
 
 /// <summary>What was inferred about an imported comment.</summary>
 /// <param name="Parent">0..1: how likely it answers its parent; null when the source said so.</param>

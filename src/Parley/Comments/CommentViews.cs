@@ -26,10 +26,12 @@ internal sealed class CommentViews(StaleHtml stale)
         var corrections = await ReadCorrections(db, rows, site.Id, cancellation);
         var names = await ReadParentNames(db, rows, site.Id, cancellation);
         var writers = await ReadStoryAuthors(db, rows, site.Id, cancellation);
+        var closed = await ClosedBranches.Among(db, site.Id, [.. rows.Select(row => row.Comment)], cancellation);
         stale.Refresh(rows, site);
         return
         [
-            .. rows.Select(row => Draw(row, corrections[row.Comment.Id], NameOf(names, row.Comment.ParentId), writers.GetValueOrDefault(row.Comment.StoryId), PublicPeople.IsOne(row.Author, site))),
+            .. rows.Select(row => Draw(row, corrections[row.Comment.Id], NameOf(names, row.Comment.ParentId), writers.GetValueOrDefault(row.Comment.StoryId), PublicPeople.IsOne(row.Author, site))
+                with { TakesReplies = !closed.Contains(row.Comment.Id) }),
         ];
     }
 
@@ -81,6 +83,7 @@ internal sealed class CommentViews(StaleHtml stale)
             ReplyCount = comment.ReplyCount,
             IsFeatured = comment.FeaturedAt is not null,
             IsOffTopic = comment.OffTopicAt is not null,
+            BranchClosed = comment.BranchClosedAt is { } closed ? new(closed, comment.BranchClosedReason) : null,
             Source = comment.Source,
         };
         return comment.State switch

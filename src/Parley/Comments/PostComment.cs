@@ -86,7 +86,9 @@ internal sealed class PostComment(
         if (rendered.Refusal is { } blank)
             return blank;
         var screened = await screens.Judge(
-            target.Site, draft.Value.Known, target.Story, draft.Value.Body, rendered.Value!, request.AsItIs, isEdit: false, cancellation);
+            target.Site, draft.Value.Known, target.Story, draft.Value.Body, rendered.Value!, request.AsItIs,
+            new(WrittenForm.Comment) { Parent = draft.Value.Parent, Name = draft.Value.Guest is null ? null : draft.Value.Name, Address = target.Story is null ? target.Url?.Address : null },
+            cancellation);
         return screened.Refusal is { } unfit
             ? unfit
             : await Write(draft.Value with { Rendered = rendered.Value, Screening = screened.Value! }, cancellation);
@@ -233,6 +235,7 @@ internal sealed class PostComment(
         var parent = await CommentNow.Ask(db, story.SiteId, above);
         return parent is null ? new Refusal("parent", 422, "parentId")
             : CommentRules.MayAnswer(parent, await HasBecome(db, parent, story) ? parent.StoryId : story.Id) is { } refusal ? refusal
+            : await ClosedBranches.Holds(db, parent, CancellationToken.None) ? new Refusal("branch-closed", 409, "parentId")
             : new Outcome<Comment?>(parent, null);
     }
 

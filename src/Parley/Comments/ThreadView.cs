@@ -52,4 +52,8 @@ public sealed record DraftView(
     string? PreviewHtml = null,
     bool IsNudged = false,
     bool MayShorten = false,
-    string? Passage = null);
+    string? Passage = null)
+{
+    /// <summary>Where the writer reads why it was refused, and objects; null where it was not.</summary>
+    public string? Statement { get; init; }
+}

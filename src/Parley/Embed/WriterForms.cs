@@ -118,6 +118,7 @@ internal sealed class WriterPage(
         IsNudged = refusal.Confirm is not null,
         MayShorten = IsPasted(refusal),
         Passage = refusal.Passage,
+        Statement = refusal.Statement,
         ErrorField = refusal.Field is "body" or "name" ? refusal.Field : null,
         Error = SharedPages.Say(refusal, pages.Language(http, site.View.Language).Words),
     };

@@ -108,7 +108,7 @@ internal sealed class YoursDesk(
         if (found is null)
             return pages.Refuse(http, Refusal.NotFound("comment"));
         var isTheirs = reader?.Id == found.Comment.AuthorId;
-        var until = found.Comment.PostedAt + found.Site.Settings.EditWindow;
+        var until = found.Comment.RewordUntil ?? (found.Comment.PostedAt + found.Site.Settings.EditWindow);
         var language = pages.Language(http, found.Site.View.Language);
         return await pages.Private<YoursPage>(http, status, new()
         {
@@ -117,9 +117,11 @@ internal sealed class YoursDesk(
             [nameof(YoursPage.Comment)] = isTheirs
                 ? await threads.ReadOwn(found.Comment, found.Site, cancellation)
                 : await threads.ReadOne(found.Comment, found.Site, cancellation),
+            [nameof(YoursPage.IsModerator)] = await callers.IsModerator(http, found.Site, cancellation),
             [nameof(YoursPage.IsKnown)] = reader is not null,
             [nameof(YoursPage.Token)] = isTheirs ? TokenFor(found.Comment, reader!) : null,
             [nameof(YoursPage.Statement)] = isTheirs ? await WhyOf(found.Comment, cancellation) : null,
+            [nameof(YoursPage.Asked)] = isTheirs ? await statements.Asked(found.Comment, found.Site, cancellation) : null,
             [nameof(YoursPage.EditUntil)] = isTheirs && until >= time.Now ? until : null,
             [nameof(YoursPage.TakesMail)] = isTheirs && found.Comment.State != CommentState.Removed && await stories.ById(found.Comment.StoryId, cancellation) is { } story
                 && ThreadMailRules.MayLeave(reader!, story, time.Now) is null,
@@ -145,6 +147,7 @@ internal sealed class YoursDesk(
             ErrorField = refusal.Field,
             IsNudged = refusal.Confirm is not null,
             Passage = refusal.Passage,
+            Statement = refusal.Statement,
             Error = SharedPages.Say(refusal, pages.Language(http, site.View.Language).Words),
         };
         return form switch

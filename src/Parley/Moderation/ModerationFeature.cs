@@ -1,3 +1,4 @@
+using Parley.Moderation.Alerts;
 using Parley.Moderation.Cases;
 using Parley.Moderation.Decisions;
 using Parley.Moderation.Figures;
@@ -20,6 +21,7 @@ internal static class ModerationFeature
     {
         services.AddRecord();
         services.AddReports();
+        services.AddAlerts();
         services.AddCases();
         services.AddDecisions();
         services.AddNotices();

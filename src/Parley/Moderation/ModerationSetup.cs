@@ -15,6 +15,8 @@ internal static class ModerationSetup
     /// <summary>A letter leaves at most this long after it could not be undone any more.</summary>
     private static readonly TimeSpan LettersEvery = TimeSpan.FromSeconds(10);
 
+    private static readonly TimeSpan RewordsEvery = TimeSpan.FromMinutes(1);
+
     public static void AddReports(this IServiceCollection services)
     {
         services.AddSingleton<ReportComment>();
@@ -30,6 +32,7 @@ internal static class ModerationSetup
         services.AddSingleton<IMovesWithStory, MovedCases>();
         services.AddSingleton<QueueReader>();
         services.AddSingleton<CaseReader>();
+        services.AddSingleton<FilterDesk>();
         services.AddSingleton<CaseDesk>();
         services.AddSingleton<DeskPages>();
     }
@@ -38,11 +41,17 @@ internal static class ModerationSetup
     {
         services.AddSingleton<DecisionWriter>();
         services.AddSingleton<DecideCase>();
+        services.AddSingleton<SimilarDecisions>();
         services.AddSingleton<UndoDecision>();
         services.AddSingleton<AppealDesk>();
         services.AddSingleton<StatementDesk>();
         services.AddSingleton<Letters>();
         services.AddSingleton<IHeldOnPerson, HeldDecisions>();
+        services.AddSingleton<RewordEnd>();
+        services.AddSingleton<StatementKeys>();
+        services.AddSingleton<RefusedTexts>();
+        services.AddSingleton<Comments.Screening.IRefusalBook>(provider => provider.GetRequiredService<RefusedTexts>());
         services.AddJob<Letters>(LettersEvery);
+        services.AddJob<RewordEnd>(RewordsEvery);
     }
 }

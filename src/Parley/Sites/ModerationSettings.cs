@@ -12,8 +12,20 @@ public sealed partial record SiteSettings
     [Setting("report-hold-at", "From what weight of reports together a comment is held until a moderator looks, in hundredths; 0 for never. Low values let a few people silence others.", Unit = "hundredths", Min = 0, Max = 100_000)]
     public int ReportHoldAt { get; init; }
 
+    [Setting("reword-hours", "How long an author has who was asked for other words. After it the comment is rejected or removed by the rule that was named.", Unit = "hours", Min = 1, Max = 720)]
+    public int RewordHours { get; init; } = 48;
+
     [Setting("report-newcomers", "What the reports of guests and of accounts younger than a day weigh together at most, in hundredths: a flood of them is one loud voice.", Unit = "hundredths", Min = 0, Max = 100_000)]
     public int ReportNewcomers { get; init; } = 150;
+
+    [Setting("alert-mail", "Mail addresses, one a line, that hear at once when a case of the gravest kind or a threat to life begins to wait: whoever is on duty. The mail names no words and no person.", Unit = "lines", Max = 2_000)]
+    public string AlertMail { get; init; } = "";
+
+    [Setting("alert-webhook", "An address of yours that is called for the same, to ring a pager: signed, and tried again for a day until it answers with a status of success. Empty for none.", Max = 500, Shape = @"(https?://\S+)?")]
+    public string AlertWebhook { get; init; } = "";
+
+    [Setting("alert-secret", "Number of the secret that the calls are signed with. Counting it up makes a new one; the one before signs as well until the next. \"parley alert secret\" prints it.", Unit = "number", Min = 1, Max = 10_000)]
+    public int AlertSecret { get; init; } = 1;
 
     [Setting("authorities", "Whom to tell of a threat to life, one a line: the country's two letters, then the authority's name and how it is reached at any hour. Ask each for its way before you need it. Where the country is not known, Europol is offered.", Unit = "lines", Max = 8_000)]
     public string Authorities { get; init; } = "";

@@ -8,7 +8,7 @@ public sealed class ViewKeysTest
 {
     private const string Comment =
         "id storyId parentId inReplyTo depth state author.id author.name author.kind author.badge author.avatar author.profile body html foldedHtml fold postedAt isTimeKnown editedAt corrections.text corrections.at " +
-        "removal.by removal.reason removal.at replyCount inferred.parent inferred.author isFeatured isOffTopic source";
+        "removal.by removal.reason removal.at replyCount inferred.parent inferred.author isFeatured isOffTopic branchClosed.at branchClosed.reason takesReplies source";
 
     private const string Story =
         "id site storyId url title summary author section image publishedAt language textHtml textAttribution note.html note.by note.at thread closedReason closesAt commentCount " +

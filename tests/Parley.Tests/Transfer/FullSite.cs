@@ -173,6 +173,7 @@ internal sealed class FullSite
         answer.Feature(true, At(31));
         var branch = AddComment(story, root, nameless, "Off the matter.", 40);
         branch.MoveOffTopic(true, At(41));
+        branch.CloseBranch("The argument, not the person.", At(42));
         Remove(AddComment(story, answer, guest, "Taken back.", 50), Remover.Author, null, 51);
         Remove(AddComment(story, answer, named, "Against the rules.", 52), Remover.Moderator, "The argument, not the person.", 53);
         var hidden = AddComment(story, branch, guest, "Held after it was seen.", 60);
@@ -180,6 +181,7 @@ internal sealed class FullSite
         AddComment(story, hidden, nameless, "Below one that is held.", 61);
         AddComment(story, root, guest, "Never seen.", 62, isHeld: true).Reject();
         AddComment(story, null, guest, "Waits.", 63, isHeld: true);
+        AddComment(story, null, guest, "Waits for other words.", 64, isHeld: true).AskToReword(At(9000));
         AddImported(story, answer, nameless);
         var deep = AddComment(story, null, guest, "Down", 100);
         for (var level = 1; level <= Comment.PathLevels + 8; level++)

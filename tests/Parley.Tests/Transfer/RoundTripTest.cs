@@ -20,6 +20,9 @@ public sealed class RoundTripTest
     /// <summary>Tables that stay behind, each with its reason. A new table joins one list or the other.</summary>
     private static readonly Dictionary<string, string> LeftBehind = new()
     {
+        ["alerts"] = "who was told of which case here: it is told once, and cases stay behind",
+        ["desk_filters"] = "views of this installation's moderators, by its accounts and ids",
+        ["decided_texts"] = "prints of texts that decisions of this installation were about; they stay behind with them",
         ["api_keys"] = "credentials of the publisher's server; a new key is made where the site goes on",
         ["site_secrets"] = "credentials of the publisher's server, sealed with this installation's secret",
         ["open_id_providers"] = "credentials at other machines, sealed with this installation's secret, for the address this one is reached at",

@@ -20,13 +20,13 @@ internal sealed class HeldScreenings : IHeldOnPerson
             .OrderBy(one => one.At).ToListAsync(cancellation);
         return
         [
-            .. said.Select(one => Row(one.CommentId.ToString(), one.Revision, one.Outcome, one.Findings, one.At)),
-            .. refused.Select(one => Row(null, null, one.Outcome, one.Findings, one.At)),
+            .. said.Select(one => Row(one.CommentId.ToString(), one.Revision, one.Outcome, one.Findings, one.At, null)),
+            .. refused.Select(one => Row(one.CommentId?.ToString(), null, one.Outcome, one.Findings, one.At, one.Body)),
         ];
     }
 
-    private static IReadOnlyList<HeldValue> Row(string? comment, int? revision, Verdict outcome, string findings, DateTimeOffset at) =>
-        [new("commentId", comment), new("revision", revision), new("outcome", EnumWord.Of(outcome)), new("findings", findings), new("at", at)];
+    private static IReadOnlyList<HeldValue> Row(string? comment, int? revision, Verdict outcome, string findings, DateTimeOffset at, string? text) =>
+        [new("commentId", comment), new("revision", revision), new("outcome", EnumWord.Of(outcome)), new("findings", findings), new("at", at), new("text", text)];
 }
 
 /// <summary>When an account is erased, nothing says any more whose text was refused.</summary>

@@ -45,6 +45,9 @@ internal sealed record ScreeningResult(Verdict Outcome, IReadOnlyList<Finding> F
     /// <summary>What is told where anything was found: whoever keeps cases hears of it.</summary>
     public CommentScreened? Event(StoryId story, CommentId comment, int revision) => Findings.Any(one => !one.IsTrial)
         ? new CommentScreened(story, comment, revision, Outcome, [.. Findings.Where(one => !one.IsTrial).Select(one => one.Reason).Distinct()])
+        {
+            Screen = (Decisive ?? Findings.First(one => !one.IsTrial)).Screen,
+        }
         : null;
 }
 
@@ -53,13 +56,9 @@ internal sealed record ScreeningResult(Verdict Outcome, IReadOnlyList<Finding> F
 internal sealed record CommentScreened(StoryId StoryId, CommentId CommentId, int Revision, Verdict Outcome, IReadOnlyList<string> Reasons) : Event, IAbout
 {
     long IAbout.Subject => CommentId.Value;
-}
 
-internal readonly record struct RefusedTextId(long Value) : IId<RefusedTextId>
-{
-    public static RefusedTextId From(long value) => new(value);
-
-    public override string ToString() => IdText.Write(Value);
+    /// <summary>The one that made the outcome; null in events of before it was noted.</summary>
+    public string? Screen { get; init; }
 }
 
 /// <summary>What the screens said of one revision of a comment, one row however many screens there are.</summary>
@@ -88,37 +87,4 @@ internal sealed class CommentScreening
     public string Findings { get; private set; }
 
     public IReadOnlyList<Finding> Said => Finding.Read(Findings);
-}
-
-/// <summary>That a text was refused, or its author asked to think again, and why; never the text.</summary>
-internal sealed class RefusedText
-{
-    /// <summary>As long as an appeal is open (DSA, Art. 20(1)).</summary>
-    public static readonly TimeSpan KeptFor = TimeSpan.FromDays(183);
-
-    public RefusedText(SiteId siteId, RefusedTextId id, ScreenFacts facts, int length, ScreeningResult said, DateTimeOffset at) =>
-        (SiteId, Id, StoryId, PersonId, Length, Outcome, Findings, At) =
-            (siteId, id, facts.Story, facts.Author?.Id, length, said.Outcome, Finding.Write(said.Findings), at);
-
-    private RefusedText() => Findings = "[]";
-
-    public SiteId SiteId { get; private set; }
-
-    public RefusedTextId Id { get; private set; }
-
-    /// <summary>Null for a story that it would have made.</summary>
-    public StoryId? StoryId { get; private set; }
-
-    /// <summary>Null for a guest who was not known yet.</summary>
-    public PersonId? PersonId { get; private set; }
-
-    /// <summary>In characters.</summary>
-    public int Length { get; private set; }
-
-    public Verdict Outcome { get; private set; }
-
-    /// <summary>JSON of <see cref="Finding"/>.</summary>
-    public string Findings { get; private set; }
-
-    public DateTimeOffset At { get; private set; }
 }

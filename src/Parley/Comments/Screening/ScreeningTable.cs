@@ -18,6 +18,7 @@ internal sealed class ScreeningTable : IEntityTypeConfiguration<CommentScreening
     public void Configure(EntityTypeBuilder<RefusedText> builder)
     {
         builder.ToTable("refused_texts");
+        builder.Ignore(one => one.Said);
         builder.HasKey(one => new { one.SiteId, one.Id });
         builder.HasOne<Site>().WithMany().HasForeignKey(one => one.SiteId);
     }

@@ -8,7 +8,7 @@ namespace Parley.Comments.Screening;
 
 /// <summary>Lets the screens look at a text, in their order, before it is written.</summary>
 internal sealed class TextScreening(
-    IEnumerable<IScreen> screens, ScreenFactsReader facts, IWriteDoor door, IdSource ids, TimeProvider time, ILogger<TextScreening> log)
+    IEnumerable<IScreen> screens, ScreenFactsReader facts, IRefusalBook refusals, IWriteDoor door, IdSource ids, TimeProvider time, ILogger<TextScreening> log)
 {
     private readonly IScreen[] _screens = [.. screens.OrderBy(screen => screen.IsOutside)];
 
@@ -17,9 +17,10 @@ internal sealed class TextScreening(
     /// <summary>Judges a text of an author who waits for the answer; a refusal is stored.</summary>
     /// <param name="author">Null for a new guest.</param>
     /// <param name="story">Null for one that is not there yet.</param>
+    /// <param name="written">What it was meant to be.</param>
     /// <param name="isMeant">The author was asked to think again, and says that it is meant as it is.</param>
     public async Task<Outcome<ScreeningResult>> Judge(
-        LiveSite site, Person? author, StoryId? story, string body, RenderedText rendered, bool isMeant, bool isEdit, CancellationToken cancellation)
+        LiveSite site, Person? author, StoryId? story, string body, RenderedText rendered, bool isMeant, WrittenAs written, CancellationToken cancellation)
     {
         // Whoever decides on others' comments needs nobody to wait for.
         if (author is { Role: >= Role.Moderator })
@@ -27,19 +28,27 @@ internal sealed class TextScreening(
         var now = time.Now;
         var asked = On(site.Settings);
         var known = await facts.Read(site, author, story, FactsNeededBy.Of(asked, site.Settings), now, cancellation);
-        var text = new ScreenedText(site, body, rendered.Html + rendered.FoldedHtml, known with { IsEdit = isEdit }, now);
+        var text = new ScreenedText(site, body, rendered.Html + rendered.FoldedHtml, known with { IsEdit = written.Form != WrittenForm.Comment }, now);
         var (result, wait) = await Look(asked, text, isMeant, cancellation);
         if (ScreeningRules.MayPass(result, body, wait) is not { } refusal)
             return result;
-        await door.Write(
-            db =>
+        var refused = new RefusedText(site.Id, ids.New<RefusedTextId>(), known, body.Length, result, now);
+        var isDecision = IsDecision(result);
+        if (isDecision)
+            refused.Keep(body, written);
+        var address = await door.Write(
+            async db =>
             {
-                db.Add(new RefusedText(site.Id, ids.New<RefusedTextId>(), known, body.Length, result, now));
-                return Task.CompletedTask;
+                db.Add(refused);
+                return isDecision ? await refusals.Keep(db, site, refused, result, now) : null;
             },
             cancellation);
-        return refusal;
+        return refusal with { Statement = address.Value };
     }
+
+    /// <summary>Whether a refusal judges the text: that it came too soon, or while writing paused, takes nothing from anybody.</summary>
+    private bool IsDecision(ScreeningResult result) =>
+        result.Decisive is { Verdict: Verdict.Refuse } one && _screens.FirstOrDefault(screen => screen.Name == one.Screen) is { IsOfTheMoment: false };
 
     /// <summary>Looks at a text that stands already; nothing is stored and nothing comes of it.</summary>
     /// <param name="only">One screen alone, whatever its mode; null for all that are on or in trial and judge more than a moment.</param>

@@ -103,6 +103,14 @@ internal sealed class Case
     /// <summary>A trusted flagger gave notice of it.</summary>
     public bool IsFlagged { get; private set; }
 
+    /// <summary>The screen that held or noted it; null where none did.</summary>
+    public string? Screen { get; private set; }
+
+    /// <summary>The section of its story, and the story's language, as they were when it was opened.</summary>
+    public string? Section { get; private set; }
+
+    public string? Language { get; private set; }
+
     public DateTimeOffset OpenedAt { get; private set; }
 
     /// <summary>Who has it on their screen.</summary>
@@ -137,6 +145,11 @@ internal sealed class Case
         if (reason.Severity > Severity || (Severity == 1 && Reason == Moderation.Reason.OtherCode))
             (Severity, Reason) = (reason.Severity, reason.Code);
     }
+
+    /// <summary>Notes what filters go by.</summary>
+    public void Sort(string? section, string? language) => (Section, Language) = (section, language);
+
+    public void FoundBy(string? screen) => Screen ??= screen;
 
     /// <summary>Puts it in its place, by what is known now.</summary>
     public void Weigh(int reach, double weight, UrgencyWeights by)
@@ -209,6 +222,7 @@ internal sealed class Case
     {
         (State, DecidedAt, DecidedBy, OpenedAt, Severity, Reason, Weight) = (CaseState.Open, null, null, at, 1, Moderation.Reason.OtherCode, 0);
         (IsReported, IsHeld, IsScreened, IsNotice, IsOrder, IsAppeal, IsFlagged) = (false, false, false, false, false, false, false);
+        Screen = null;
         Version++;
     }
 }

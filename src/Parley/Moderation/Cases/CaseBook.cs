@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Parley.Accounts;
 using Parley.Comments;
+using Parley.Moderation.Alerts;
 using Parley.Moderation.Reports;
 using Parley.Platform.Data;
 using Parley.Sites;
@@ -9,8 +10,11 @@ using Parley.Stories;
 namespace Parley.Moderation.Cases;
 
 /// <summary>Opens cases and weighs them, inside the write door.</summary>
-internal sealed class CaseBook(IdSource ids, ChangeComment changes)
+internal sealed class CaseBook(IdSource ids, ChangeComment changes, AlertBook alerts)
 {
+    /// <summary>What screens note about older comments is no news: somebody let them look again.</summary>
+    private static readonly TimeSpan News = TimeSpan.FromDays(1);
+
     /// <summary>A comment was reported once more: from the site's threshold on, and for what is grave at once, it is a case.</summary>
     public async Task Reported(ParleyContext db, LiveSite site, Comment comment, Reason reason, DateTimeOffset now)
     {
@@ -32,8 +36,12 @@ internal sealed class CaseBook(IdSource ids, ChangeComment changes)
         found.Add(source, reason, now);
         if (isFlagged)
             found.Flag();
-        found.Weigh(await ReachOf(db, comment), await WeightOf(db, site, comment.Id), UrgencyWeights.Of(site.Settings));
+        var story = await db.Set<Story>().AsNoTracking().SingleAsync(one => one.SiteId == site.Id && one.Id == comment.StoryId);
+        found.Sort(story.Section, story.Language ?? site.View.Language);
+        found.Weigh(comment.ReplyCount + story.PeakReaders, await WeightOf(db, site, comment.Id), UrgencyWeights.Of(site.Settings));
         await db.SaveChangesAsync();
+        if (source != CaseSource.Screen || now - comment.PostedAt < News)
+            await alerts.Note(db, site, found, now);
         return found;
     }
 
@@ -50,11 +58,4 @@ internal sealed class CaseBook(IdSource ids, ChangeComment changes)
             .ToListAsync();
         return ReportRules.SumOf(open.Select(report => (report.Weight, report.IsNewcomer)), site.Settings.ReportNewcomers / 100.0);
     }
-
-    /// <summary>Its replies, and the thread's comments as a measure of its readers.</summary>
-    private static async Task<int> ReachOf(ParleyContext db, Comment comment) =>
-        comment.ReplyCount + await db.Set<Story>()
-            .Where(story => story.SiteId == comment.SiteId && story.Id == comment.StoryId)
-            .Select(story => story.PeakReaders)
-            .SingleAsync();
 }

@@ -14,7 +14,8 @@ using Parley.Stories;
 namespace Parley.Moderation.Cases;
 
 /// <summary>What waits to be published is a case; what its author took away, or somebody settled elsewhere, is none any more.</summary>
-internal sealed class HeldCases(CaseBook cases, NoticeBook notices, OrderBook orders, IRecord record, SiteDirectory sites) : IStoredReaction
+internal sealed class HeldCases(
+    CaseBook cases, DecisionWriter writer, NoticeBook notices, OrderBook orders, IRecord record, SiteDirectory sites) : IStoredReaction
 {
     public string Name => "held-cases";
 
@@ -23,6 +24,8 @@ internal sealed class HeldCases(CaseBook cases, NoticeBook notices, OrderBook or
         foreach (var one in events)
             if (one.Happened is CommentStateChanged changed && sites.Find(one.SiteId) is { } site)
                 await Follow(db, site, changed.CommentId, now);
+            else if (one.Happened is CommentReworded reworded && sites.Find(one.SiteId) is { } asker)
+                await Answered(db, asker, reworded.CommentId, now);
             else if (one.Happened is CommentScreened screened && sites.Find(one.SiteId) is { } owner)
                 await Note(db, owner, screened, now);
     }
@@ -35,11 +38,43 @@ internal sealed class HeldCases(CaseBook cases, NoticeBook notices, OrderBook or
             return;
         var source = comment.State == CommentState.Held ? CaseSource.Hold : CaseSource.Screen;
         var reason = ReasonRules.OfScreens(site.Settings.Reasons, screened.Reasons);
-        await cases.Open(db, site, comment, source, reason, now);
-        record.Add(db, new Deed(site.Id, "screened", source == CaseSource.Hold ? "hold" : "note", comment.Id.Value, EnumWord.Of(ActorKind.Parley), null, now)
+        var found = await cases.Open(db, site, comment, source, reason, now);
+        found.FoundBy(screened.Screen);
+        // A screen holds: that is a decision, which its author is told with its reasons.
+        if (source == CaseSource.Hold && screened is { Outcome: Verdict.Hold } && screened.Revision == comment.Revision)
+            await writer.Write(db, HeldBy(site, found, comment, reason), isBulk: false, now);
+        else
+            record.Add(db, new Deed(site.Id, "screened", source == CaseSource.Hold ? "hold" : "note", comment.Id.Value, EnumWord.Of(ActorKind.Parley), null, now)
+            {
+                Facts = [new("reason", reason.Code)],
+            });
+    }
+
+    private static DecisionDraft HeldBy(LiveSite site, Case found, Comment comment, Reason reason) =>
+        new(site.Id, DecisionKind.Hold, comment.AuthorId, new Actor(ActorKind.Parley))
         {
-            Facts = [new("reason", reason.Code)],
-        });
+            Case = found.Id,
+            Comment = comment.Id,
+            Reason = reason,
+            Excerpt = Excerpts.Of(comment.Body),
+            Source = CaseSource.Screen,
+            IsDetectedByMachine = true,
+            IsToldAtOnce = true,
+            // What it would be but for the screen: where an appeal is right, that is what it becomes.
+            Former = EnumWord.Of(CommentState.Published),
+        };
+
+    /// <summary>An author found other words: a moderator reads them beside the former ones, under the reason that was named.</summary>
+    private async Task Answered(ParleyContext db, LiveSite site, CommentId id, DateTimeOffset now)
+    {
+        var comment = await db.Comments.AsNoTracking().SingleOrDefaultAsync(one => one.SiteId == site.Id && one.Id == id);
+        if (comment is not { State: CommentState.Held, RewordUntil: null })
+            return;
+        var asked = await db.Decisions
+            .Where(one => one.SiteId == site.Id && one.CommentId == id && one.Kind == DecisionKind.Reword)
+            .OrderByDescending(one => one.Id).Select(one => one.Reason).FirstOrDefaultAsync();
+        await cases.Open(db, site, comment, CaseSource.Hold, ReasonRules.FindAny(site.Settings.Reasons, asked) ?? Reason.Other, now);
+        record.Add(db, new Deed(site.Id, "reworded", "comment", id.Value, EnumWord.Of(ActorKind.Author), comment.AuthorId.Value, now));
     }
 
     /// <summary>By how the comment is now: a later event may have overtaken this one.</summary>
@@ -48,6 +83,9 @@ internal sealed class HeldCases(CaseBook cases, NoticeBook notices, OrderBook or
         var comment = await db.Comments.AsNoTracking().SingleOrDefaultAsync(one => one.SiteId == site.Id && one.Id == id);
         var found = await CaseBook.Find(db, site.Id, id);
         if (comment is null)
+            return;
+        if (comment.RewordUntil is not null)
+            // It waits for its author.
             return;
         if (comment.State == CommentState.Held)
         {
@@ -102,7 +140,7 @@ internal sealed class MovedPeople : IStoredReaction
         await db.Reports.Where(one => one.SiteId == site && one.ReporterId == person)
             .ExecuteUpdateAsync(set => set.SetProperty(one => one.Words, (string?)null));
         await db.Decisions.Where(one => one.SiteId == site && one.PersonId == person).ExecuteUpdateAsync(set => set
-            .SetProperty(one => one.Words, (string?)null).SetProperty(one => one.Excerpt, (string?)null).SetProperty(one => one.LetterDueAt, (DateTimeOffset?)null));
+            .SetProperty(one => one.Words, (string?)null).SetProperty(one => one.Excerpt, (string?)null).SetProperty(one => one.Passage, (string?)null).SetProperty(one => one.LetterDueAt, (DateTimeOffset?)null));
         await db.Appeals.Where(one => one.SiteId == site && one.PersonId == person)
             .ExecuteUpdateAsync(set => set.SetProperty(one => one.Words, "").SetProperty(one => one.Answer, (string?)null));
     }

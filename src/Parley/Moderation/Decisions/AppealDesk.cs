@@ -11,7 +11,8 @@ using Parley.Sites;
 namespace Parley.Moderation.Decisions;
 
 /// <summary>Takes appeals, and what a second moderator answers to them.</summary>
-internal sealed class AppealDesk(CaseBook cases, UndoDecision undoing, AllWords words, IRecord record, IWriteDoor door, IdSource ids, TimeProvider time)
+internal sealed class AppealDesk(
+    CaseBook cases, RefusedTexts refused, UndoDecision undoing, AllWords words, IRecord record, IWriteDoor door, IdSource ids, TimeProvider time)
 {
     /// <summary>Whoever was restricted says why that was wrong: the case waits again, for somebody else.</summary>
     public async Task<Refusal?> Send(LiveSite site, DecisionId id, string? typed, CancellationToken cancellation)
@@ -21,23 +22,28 @@ internal sealed class AppealDesk(CaseBook cases, UndoDecision undoing, AllWords 
             return new Refusal("appeal-empty", 422, "words");
         if (said.Length > Appeal.MaxLength)
             return new Refusal("too-long", 422, "words", ("max", Appeal.MaxLength));
+        var guest = await refused.GuestFor(site, id, cancellation);
         var written = await door.Write<Refusal?>(
             async db =>
             {
                 var now = time.Now;
-                var decision = await db.Decisions.SingleAsync(one => one.SiteId == site.Id && one.Id == id);
+                var decision = await db.Decisions.AsTracking().SingleAsync(one => one.SiteId == site.Id && one.Id == id);
+                var judged = await db.Set<Comments.Comment>().AsNoTracking().SingleOrDefaultAsync(one => one.SiteId == site.Id && one.Id == decision.CommentId);
                 var hasAppealed = await db.Appeals.AnyAsync(one => one.SiteId == site.Id && one.DecisionId == id);
-                if (DecisionRules.MayAppeal(decision, hasAppealed, now) is { } refusal)
+                if (DecisionRules.MayAppeal(decision, judged, hasAppealed, now) is { } refusal)
                     return refusal;
                 if (await MisuseReader.SuspendedUntil(db, site.Id, decision.PersonId, now) is { } until)
                     return new Refusal("appeal-suspended", 403, null, ("date", words.Find(site.View.Language).Date(until)));
+                if (decision.Kind == DecisionKind.Refuse && (await refused.Bring(db, site, decision, guest, now)).Refusal is { } gone)
+                    return gone;
                 db.Add(new Appeal(site.Id, ids.New<AppealId>(), id, decision.PersonId, said, now));
                 record.Add(db, new Platform.Data.Deed(
                     site.Id, "appeal-sent", EnumWord.Of(decision.Kind), id.Value, EnumWord.Of(ActorKind.Author), decision.PersonId.Value, now));
                 if (decision.CommentId is { } about)
                 {
                     var comment = await db.Set<Comments.Comment>().SingleAsync(one => one.SiteId == site.Id && one.Id == about);
-                    await cases.Open(db, site, comment, CaseSource.Appeal, ReasonRules.FindAny(site.Settings.Reasons, decision.Reason) ?? Reason.Other, now);
+                    var opened = await cases.Open(db, site, comment, CaseSource.Appeal, ReasonRules.FindAny(site.Settings.Reasons, decision.Reason) ?? Reason.Other, now);
+                    decision.Join(opened.Id);
                 }
                 return null;
             },

@@ -12,10 +12,14 @@ using Parley.Sites;
 namespace Parley.Moderation.Decisions;
 
 /// <summary>A case as the moderator saw it.</summary>
-internal readonly record struct SeenCase(CaseId Id, int Version, int Revision);
+internal readonly record struct SeenCase(CaseId Id, int Version, int Revision)
+{
+    /// <summary>Set where a comment was seen that may be no case yet; then there is no id.</summary>
+    public CommentId? Comment { get; init; }
+}
 
 /// <summary>Decides cases: the one path of the desk, for one comment or many.</summary>
-internal sealed class DecideCase(ChangeComment changes, DecisionWriter writer, IWriteDoor door, AllWords words, TimeProvider time)
+internal sealed class DecideCase(ChangeComment changes, DecisionWriter writer, CaseBook cases, SimilarDecisions similar, IWriteDoor door, AllWords words, TimeProvider time)
 {
     /// <summary>Cases decided in one write; more come in the next.</summary>
     private const int BatchSize = 50;
@@ -37,7 +41,12 @@ internal sealed class DecideCase(ChangeComment changes, DecisionWriter writer, I
     private sealed record Draft(
         LiveSite Site, AccountId By, Request Request, Reason? Reason, string? Rule, bool IsBulk, IReadOnlyDictionary<CommentId, Redaction> Redactions)
     {
+        /// <summary>Prints of the texts, made before the write.</summary>
+        public required IReadOnlyDictionary<CommentId, long[]> Prints { get; init; }
+
         public DecisionId? Batch { get; private set; }
+
+        public DateTimeOffset RewordUntil(DateTimeOffset now) => now.AddHours(Site.Settings.RewordHours);
 
         /// <summary>All decisions taken together are undone with the first.</summary>
         public void Join(Decision decision) => Batch ??= decision.Id;
@@ -49,10 +58,16 @@ internal sealed class DecideCase(ChangeComment changes, DecisionWriter writer, I
         if (Judge(request, reason) is { } refusal)
             return refusal;
         var isBulk = request.Cases.Count > 1;
+        var passage = request.Kind == DecisionKind.Reword && CleanText.Lines(request.Passage ?? "") is { Length: > 0 } typed ? typed : null;
+        if (passage is not null && !isBulk && !await writer.Has(site, request.Cases[0], passage, cancellation))
+            return new Refusal("redact-passage", 422, "passage");
         var redactions = request.Kind == DecisionKind.Redact ? await writer.Redact(site, request.Cases, request.Passage!, cancellation) : new Dictionary<CommentId, Redaction>();
         if (request.Kind == DecisionKind.Redact && redactions.Count == 0)
             return new Refusal("redact-passage", 422, "passage");
-        var draft = new Draft(site, by, request, reason, reason is null ? null : ReasonWords.Of(words.Find(site.View.Language), reason.Code), isBulk, redactions);
+        var draft = new Draft(site, by, request with { Passage = passage ?? request.Passage }, reason, reason is null ? null : ReasonWords.Of(words.Find(site.View.Language), reason.Code), isBulk, redactions)
+        {
+            Prints = request.Kind is null ? new Dictionary<CommentId, long[]>() : await similar.Print(site.Id, request.Cases, cancellation),
+        };
         var (count, passed) = (0, 0);
         foreach (var some in request.Cases.Chunk(BatchSize))
         {
@@ -69,7 +84,7 @@ internal sealed class DecideCase(ChangeComment changes, DecisionWriter writer, I
     {
         if (request.Cases.Count == 0 || (request.Kind is null && request.Person is null))
             return new("decision", 422, "decision");
-        if (request.Kind is { } kind && DecisionRules.IsAboutPerson(kind))
+        if (request.Kind is { } kind && (DecisionRules.IsAboutPerson(kind) || kind == DecisionKind.Refuse))
             return new("decision", 422, "decision");
         if (request.Person is { } person && !DecisionRules.IsAboutPerson(person))
             return new("decision", 422, "person");
@@ -80,7 +95,7 @@ internal sealed class DecideCase(ChangeComment changes, DecisionWriter writer, I
             return new("decision-days", 422, "days", ("max", DecisionRules.MaxDays));
         if (request.Kind == DecisionKind.Redact && string.IsNullOrWhiteSpace(request.Passage))
             return new("redact-passage", 422, "passage");
-        return DecisionRules.WordsMayBe(request.Words);
+        return DecisionRules.PassageMayBe(request.Passage) ?? DecisionRules.WordsMayBe(request.Words);
     }
 
     /// <returns>How many were decided. One alone that cannot be is a refusal, in many it is passed over.</returns>
@@ -100,13 +115,10 @@ internal sealed class DecideCase(ChangeComment changes, DecisionWriter writer, I
     private async Task<Refusal?> Decide(ParleyContext db, Draft draft, SeenCase seen, DateTimeOffset now)
     {
         var site = draft.Site.Id;
-        var row = db.Cases.Where(one => one.SiteId == site && one.Id == seen.Id);
-        // Holds the row: of two moderators at once the second sees what the first decided.
-        await row.ExecuteUpdateAsync(set => set.SetProperty(one => one.Version, one => one.Version));
-        if (await row.AsTracking().SingleOrDefaultAsync() is not { } found)
+        if (await Find(db, draft, seen, now) is not ({ } found, var version))
             return Refusal.NotFound("case");
         var comment = await db.Comments.AsTracking().SingleAsync(one => one.SiteId == site && one.Id == found.CommentId);
-        if (DecisionRules.MayDecide(found, seen.Version, comment, seen.Revision) is { } late)
+        if (DecisionRules.MayDecide(found, version, comment, seen.Revision) is { } late)
             return late;
         Decision? taken = null;
         if (draft.Request.Kind is { } kind)
@@ -118,8 +130,11 @@ internal sealed class DecideCase(ChangeComment changes, DecisionWriter writer, I
             if (changed.Refusal is { } refused)
                 return refused;
             var order = found.IsOrder ? await OrderBook.Waiting(db, site, comment.Id) : null;
-            taken = await writer.Write(db, Drawn(draft, kind, found, comment) with { Former = former, Order = order }, draft.IsBulk, now);
+            var until = kind == DecisionKind.Reword ? draft.RewordUntil(now) : (DateTimeOffset?)null;
+            taken = await writer.Write(
+                db, Drawn(draft, kind, found, comment) with { Former = former, Until = until, Order = order }, draft.IsBulk, now);
             draft.Join(taken);
+            SimilarDecisions.Keep(db, taken, draft.Prints.GetValueOrDefault(comment.Id));
         }
         if (draft.Request.Person is { } about)
         {
@@ -128,6 +143,28 @@ internal sealed class DecideCase(ChangeComment changes, DecisionWriter writer, I
         }
         await writer.Settle(db, found, taken, draft.By, now);
         return null;
+    }
+
+    /// <summary>The case that was seen, or the one that a moderator's own decision makes, and the version it must have.</summary>
+    private async Task<(Case? Found, int Version)> Find(ParleyContext db, Draft draft, SeenCase seen, DateTimeOffset now)
+    {
+        var site = draft.Site.Id;
+        if (seen.Comment is not { } about)
+        {
+            var row = db.Cases.Where(one => one.SiteId == site && one.Id == seen.Id);
+            // Holds the row: of two moderators at once the second sees what the first decided.
+            await row.ExecuteUpdateAsync(set => set.SetProperty(one => one.Version, one => one.Version));
+            return (await row.AsTracking().SingleOrDefaultAsync(), seen.Version);
+        }
+        var held = db.Comments.Where(one => one.SiteId == site && one.Id == about);
+        await held.ExecuteUpdateAsync(set => set.SetProperty(one => one.Revision, one => one.Revision));
+        if (await held.AsNoTracking().SingleOrDefaultAsync() is not { } comment)
+            return default;
+        var known = await CaseBook.Find(db, site, about);
+        if (known is { State: CaseState.Open } || (known?.Version ?? 0) != seen.Version)
+            return (known, seen.Version);
+        var opened = await cases.Open(db, draft.Site, comment, CaseSource.Own, draft.Reason ?? Reason.Other, now);
+        return (opened, opened.Version);
     }
 
     private static async Task<Refusal?> MayFeature(ParleyContext db, DecisionKind kind, Comment comment) => kind != DecisionKind.Feature || comment.FeaturedAt is not null
@@ -139,6 +176,7 @@ internal sealed class DecideCase(ChangeComment changes, DecisionWriter writer, I
     {
         DecisionKind.Feature => comment.FeaturedAt is null ? "no" : "yes",
         DecisionKind.OffTopic => comment.OffTopicAt is null ? "no" : "yes",
+        DecisionKind.Close or DecisionKind.Reopen => comment.BranchClosedAt is null ? "no" : "yes",
         _ => EnumWord.Of(comment.State),
     };
 
@@ -150,9 +188,12 @@ internal sealed class DecideCase(ChangeComment changes, DecisionWriter writer, I
         DecisionKind.Remove when comment.State is CommentState.Removed or CommentState.Rejected => default,
         DecisionKind.Remove when comment.IsListed => comment.Remove(Remover.Moderator, draft.Rule, now),
         DecisionKind.Remove => comment.Reject(),
-        DecisionKind.Hold when comment.State != CommentState.Held => comment.Hold(),
+        DecisionKind.Hold when comment.State != CommentState.Held || comment.RewordUntil is not null => comment.Hold(),
         DecisionKind.Feature => comment.Feature(true, now),
         DecisionKind.OffTopic => comment.MoveOffTopic(true, now),
+        DecisionKind.Close => comment.CloseBranch(draft.Rule, now),
+        DecisionKind.Reopen => comment.OpenBranch(),
+        DecisionKind.Reword => comment.AskToReword(draft.RewordUntil(now)),
         DecisionKind.Redact when draft.Redactions.GetValueOrDefault(comment.Id) is { } redaction && redaction.Revision == comment.Revision => Redact(comment, redaction, now),
         DecisionKind.Redact => new Refusal("redact-passage", 422, "passage"),
         _ => default,
@@ -174,6 +215,7 @@ internal sealed class DecideCase(ChangeComment changes, DecisionWriter writer, I
             Reason = DecisionRules.Restricts(kind) ? draft.Reason : null,
             Words = draft.Request.Words,
             Excerpt = Excerpts.Of(comment.Body),
+            Passage = kind == DecisionKind.Reword && comment.Body.Contains(draft.Request.Passage ?? "", StringComparison.Ordinal) ? draft.Request.Passage : null,
             Source = SourceOf(found),
             IsFlagged = found.IsFlagged,
             IsManifest = draft.Request.IsManifest && (kind == DecisionKind.Publish || (DecisionRules.Restricts(kind) && draft.Reason is { Ground: Ground.Law })),

@@ -36,6 +36,18 @@ internal enum DecisionKind
     /// <summary>One passage goes, the rest stays.</summary>
     Redact,
 
+    /// <summary>Nobody writes below it any more.</summary>
+    Close,
+
+    /// <summary>Readers may write below it again.</summary>
+    Reopen,
+
+    /// <summary>A screen would not let it through, so that there is no comment.</summary>
+    Refuse,
+
+    /// <summary>Its author is asked for other words, for a time, and nobody reads it until then.</summary>
+    Reword,
+
     Warn,
     Premoderate,
     Mute,
@@ -57,7 +69,7 @@ internal sealed class Decision
         (SiteId, Id, BatchId, CaseId, CommentId, PersonId) = (draft.Site, id, draft.Batch ?? id, draft.Case, draft.Comment, draft.Person);
         (Kind, Reason, Ground, Clause) = (draft.Kind, draft.Reason?.Code, draft.Reason?.Ground, draft.Reason?.Clause);
         (Words, Excerpt, Source, IsDetectedByMachine, IsDecidedByMachine) = (draft.Order is null ? draft.Words : null, draft.Excerpt, draft.Source, draft.IsDetectedByMachine, draft.Actor.Kind == ActorKind.Parley);
-        (IsManifest, OrderId) = (draft.IsManifest, draft.Order);
+        (IsManifest, OrderId, Passage) = (draft.IsManifest, draft.Order, draft.Passage);
         (Actor, ActorId, Former, FormerUntil, Until, At) = (draft.Actor.Kind, draft.Actor.Id, draft.Former, draft.FormerUntil, draft.Until, at);
     }
 
@@ -79,7 +91,7 @@ internal sealed class Decision
     /// <summary>The order of an authority that it follows; null for a decision of the site's own. Such a one is told as the order (DSA, Art. 9(5)).</summary>
     public AuthorityOrderId? OrderId { get; private set; }
 
-    /// <summary>Whom it concerns: the author of the comment.</summary>
+    /// <summary>Whom it concerns: the author of the comment; 0 for a guest whose first text was refused, of whom nothing else is kept.</summary>
     public PersonId PersonId { get; private set; }
 
     public DecisionKind Kind { get; private set; }
@@ -96,6 +108,9 @@ internal sealed class Decision
 
     /// <summary>The comment as it was judged, in short.</summary>
     public string? Excerpt { get; private set; }
+
+    /// <summary>The words that its author is asked to change; null for all of them.</summary>
+    public string? Passage { get; private set; }
 
     /// <summary>What brought it before the moderators.</summary>
     public CaseSource Source { get; private set; }
@@ -137,6 +152,12 @@ internal sealed class Decision
     /// <summary>Whether it still stands.</summary>
     public bool Stands => UndoneAt is null && ReversedAt is null;
 
+    /// <summary>The case that an appeal against it opened, where it had none.</summary>
+    public void Join(CaseId about) => CaseId ??= about;
+
+    /// <summary>The refused text is a comment now, which nobody reads unless an appeal is right.</summary>
+    public void Concern(CommentId comment, PersonId author) => (CommentId, PersonId) = (comment, author);
+
     public void TellAt(DateTimeOffset due) => LetterDueAt = due;
 
     public void Told(DateTimeOffset at) => (LetterDueAt, LetterSentAt) = (null, at);
@@ -151,6 +172,12 @@ internal sealed class Decision
 /// <summary>What is decided, before it is.</summary>
 internal sealed record DecisionDraft(SiteId Site, DecisionKind Kind, PersonId Person, Actor Actor)
 {
+    /// <summary>Null to draw one.</summary>
+    public DecisionId? Id { get; init; }
+
+    /// <summary>Whether the person hears of it where they wrote and in their inbox, and no letter is needed.</summary>
+    public bool IsToldAtOnce { get; init; }
+
     public DecisionId? Batch { get; init; }
 
     public CaseId? Case { get; init; }
@@ -170,6 +197,8 @@ internal sealed record DecisionDraft(SiteId Site, DecisionKind Kind, PersonId Pe
     public string? Words { get; init; }
 
     public string? Excerpt { get; init; }
+
+    public string? Passage { get; init; }
 
     public CaseSource Source { get; init; }
 

@@ -22,7 +22,7 @@ internal static class DecisionRules
     public static readonly TimeSpan AppealFor = TimeSpan.FromDays(184);
 
     /// <summary>Whether a decision restricts somebody, so that they are told why and may appeal.</summary>
-    public static bool Restricts(DecisionKind kind) => kind is not (DecisionKind.Publish or DecisionKind.Feature or DecisionKind.Lift);
+    public static bool Restricts(DecisionKind kind) => kind is not (DecisionKind.Publish or DecisionKind.Feature or DecisionKind.Reopen or DecisionKind.Lift);
 
     public static bool IsAboutPerson(DecisionKind kind) => kind >= DecisionKind.Warn;
 
@@ -48,15 +48,25 @@ internal static class DecisionRules
     {
         _ when comment is { State: CommentState.Removed, RemovedBy: Remover.Author } && kind != DecisionKind.Publish && !IsAboutPerson(kind) => new("removed-by-author", 409),
         DecisionKind.Feature or DecisionKind.OffTopic or DecisionKind.Redact when comment.State != CommentState.Published => new("parent-gone", 409),
+        DecisionKind.Close or DecisionKind.Reopen when !comment.IsListed => new("parent-gone", 409),
+        DecisionKind.Reword when comment.State is not (CommentState.Published or CommentState.Held) => new("parent-gone", 409),
         _ => null,
     };
 
     public static Refusal? WordsMayBe(string? words) =>
         words?.Length > MaxWordsLength ? new("too-long", 422, "words", ("max", MaxWordsLength)) : null;
 
+    public static Refusal? PassageMayBe(string? words) =>
+        words?.Length > MaxWordsLength ? new("too-long", 422, "passage", ("max", MaxWordsLength)) : null;
+
+    /// <summary>Whether a comment that was held, or that waited for its author, no longer does: what was decided then has its own statement.</summary>
+    public static bool HasEnded(Decision decision, Comment? comment) =>
+        decision.Kind is DecisionKind.Hold or DecisionKind.Reword && comment is not null && comment.State != CommentState.Held;
+
     /// <summary>Whoever was restricted may appeal once, for six months, from the day they were told.</summary>
-    public static Refusal? MayAppeal(Decision decision, bool hasAppealed, DateTimeOffset now) =>
-        !Restricts(decision.Kind) || !decision.Stands ? new("appeal-none", 409)
+    /// <param name="comment">What it is about; null for none.</param>
+    public static Refusal? MayAppeal(Decision decision, Comment? comment, bool hasAppealed, DateTimeOffset now) =>
+        !Restricts(decision.Kind) || !decision.Stands || HasEnded(decision, comment) ? new("appeal-none", 409)
         : hasAppealed ? new("appealed-already", 409)
         : now - (decision.LetterSentAt ?? decision.At) > AppealFor ? new("appeal-late", 409)
         : null;

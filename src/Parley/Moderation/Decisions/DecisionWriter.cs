@@ -23,12 +23,7 @@ internal sealed class DecisionWriter(IdSource ids, IRecord record, NoticeBook no
         LiveSite site, IReadOnlyList<SeenCase> cases, string passage, CancellationToken cancellation)
     {
         await using var db = await reading.CreateDbContextAsync(cancellation);
-        var wanted = cases.Select(one => one.Id).ToList();
-        var comments = await (
-            from one in db.Cases
-            join comment in db.Comments on new { one.SiteId, Id = one.CommentId } equals new { comment.SiteId, comment.Id }
-            where one.SiteId == site.Id && EF.Parameter(wanted).Contains(one.Id)
-            select comment).ToListAsync(cancellation);
+        var comments = await SeenComments.Read(db, site.Id, cases, cancellation);
         var typed = CleanText.Lines(passage);
         var redactions = new Dictionary<CommentId, Redaction>();
         foreach (var comment in comments.Where(one => typed.Length > 0 && one.Body.Contains(typed, StringComparison.Ordinal)))
@@ -39,26 +34,35 @@ internal sealed class DecisionWriter(IdSource ids, IRecord record, NoticeBook no
         return redactions;
     }
 
+    /// <summary>Whether the comment of a case has these words.</summary>
+    public async Task<bool> Has(LiveSite site, SeenCase seen, string passage, CancellationToken cancellation)
+    {
+        await using var db = await reading.CreateDbContextAsync(cancellation);
+        var seenNow = await SeenComments.Read(db, site.Id, [seen], cancellation);
+        return seenNow is [var one] && one.Body.Contains(passage, StringComparison.Ordinal);
+    }
+
     /// <summary>Keeps a decision; its letter is due once it cannot be undone.</summary>
     public async Task<Decision> Write(ParleyContext db, DecisionDraft draft, bool isBulk, DateTimeOffset now)
     {
-        var decision = new Decision(ids.New<DecisionId>(), draft, now);
-        if (draft.Order is null && DecisionRules.IsTold(draft.Kind, draft.Reason, isBulk))
+        var decision = new Decision(draft.Id ?? ids.New<DecisionId>(), draft, now);
+        var isTold = draft.Order is null && DecisionRules.IsTold(draft.Kind, draft.Reason, isBulk);
+        if (isTold && !draft.IsToldAtOnce)
             decision.TellAt(DecisionRules.LetterDueAt(now, await LastLetter(db, draft.Site, draft.Person, now)));
         db.Add(decision);
         record.Add(db, new Platform.Data.Deed(
-            draft.Site, "decision", EnumWord.Of(draft.Kind), draft.Comment?.Value ?? draft.Person.Value, EnumWord.Of(draft.Actor.Kind), draft.Actor.Id, now)
+            draft.Site, "decision", EnumWord.Of(draft.Kind), draft.Comment?.Value ?? (draft.Kind == DecisionKind.Refuse ? decision.Id.Value : draft.Person.Value), EnumWord.Of(draft.Actor.Kind), draft.Actor.Id, now)
         {
             Facts =
             [
-                new("decision", decision.Id.ToString()), new("clause", decision.Clause), new("opened", Seconds(draft.OpenedAt)), new("told", decision.LetterDueAt is null ? null : "yes"),
+                new("decision", decision.Id.ToString()), new("clause", decision.Clause), new("opened", Seconds(draft.OpenedAt)), new("told", isTold ? "yes" : null),
                 new("manifest", decision.IsManifest ? "yes" : null), new("flagger", draft.IsFlagged ? "yes" : null), new("order", decision.OrderId?.ToString()),
                 new("reason", decision.Reason), new("ground", decision.Ground is { } ground ? EnumWord.Of(ground) : null), new("source", EnumWord.Of(decision.Source)),
                 new("former", decision.Former), new("until", Seconds(decision.Until)),
                 new("machine", decision.IsDecidedByMachine ? "decided" : decision.IsDetectedByMachine ? "detected" : null),
             ],
-            Personal = [new("words", decision.Words)],
-            PersonId = draft.Person.Value,
+            Personal = [new("words", decision.Words), new("passage", decision.Passage)],
+            PersonId = draft.Person == default ? null : draft.Person.Value,
         });
         await db.SaveChangesAsync();
         return decision;

@@ -17,7 +17,7 @@ internal sealed class HeldDecisions : IHeldOnPerson
             .ConvertAll(one => (IReadOnlyList<HeldValue>)
             [
                 new("id", one.Id.ToString()), new("commentId", one.CommentId?.ToString()), new("kind", EnumWord.Of(one.Kind)), new("reason", one.Reason),
-                new("clause", one.Clause), new("words", one.Words), new("excerpt", one.Excerpt), new("source", EnumWord.Of(one.Source)),
+                new("clause", one.Clause), new("words", one.Words), new("excerpt", one.Excerpt), new("passage", one.Passage), new("source", EnumWord.Of(one.Source)),
                 new("detectedByMachine", one.IsDetectedByMachine), new("decidedByMachine", one.IsDecidedByMachine), new("until", one.Until), new("at", one.At),
                 new("reversedAt", one.ReversedAt ?? one.UndoneAt), new("appeal", appeals.GetValueOrDefault(one.Id)?.Words), new("answer", appeals.GetValueOrDefault(one.Id)?.Answer),
             ]);

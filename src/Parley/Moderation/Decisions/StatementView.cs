@@ -17,11 +17,24 @@ public sealed record StatementView(
     /// <summary>Until when it can be appealed; null where it cannot, or not any more.</summary>
     public DateTimeOffset? AppealUntil { get; init; }
 
+    /// <summary>The words the person is asked to change; null for none in particular.</summary>
+    public string? Passage { get; init; }
+
+    /// <summary>Until when other words are taken; null where nobody asked, or not any more.</summary>
+    public DateTimeOffset? RewordUntil { get; init; }
+
+    /// <summary>The checks that decided; none where a person did.</summary>
+    public IReadOnlyList<CheckView> Checks { get; init; } = [];
+
     public AppealedView? Appeal { get; init; }
 
     /// <summary>Whether the person was warned lately that appeals of theirs were plainly unfounded.</summary>
     public bool IsWarned { get; init; }
 }
+
+/// <param name="Screen">As the page of screens names it.</param>
+/// <param name="Reason">What it found, as the screen names it.</param>
+public sealed record CheckView(string Screen, string Reason);
 
 /// <param name="Outcome"><c>open</c>, <c>reversed</c>, <c>upheld</c>.</param>
 public sealed record AppealedView(string Words, DateTimeOffset At, string Outcome, string? Answer, DateTimeOffset? DecidedAt);

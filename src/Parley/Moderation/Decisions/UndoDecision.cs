@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Parley.Accounts;
 using Parley.Comments;
+using Parley.Comments.Screening;
 using Parley.Moderation.Cases;
 using Parley.Moderation.Notices;
 using Parley.Moderation.Orders;
@@ -65,8 +66,9 @@ internal sealed class UndoDecision(ChangeComment changes, NoticeBook notices, Or
             return null;
         }
         var former = decision.Kind == DecisionKind.Redact ? await Former(db, decision) : null;
+        var refused = decision.Kind == DecisionKind.Refuse ? await RefusedTexts.Find(db, decision) : null;
         var changed = await changes.Within(
-            db, decision.SiteId, decision.CommentId!.Value, actor, null, (comment, at) => Back(comment, decision, former, at), now);
+            db, decision.SiteId, decision.CommentId!.Value, actor, null, (comment, at) => refused is null ? Back(comment, decision, former, at) : LetThrough(comment, refused, at), now);
         return changed.Refusal;
     }
 
@@ -76,8 +78,15 @@ internal sealed class UndoDecision(ChangeComment changes, NoticeBook notices, Or
         _ when comment.RemovedBy == Remover.Author => default,
         DecisionKind.Feature => comment.Feature(decision.Former == "yes", now),
         DecisionKind.OffTopic => comment.MoveOffTopic(decision.Former == "yes", now),
+        DecisionKind.Close when decision.Former == "no" => comment.OpenBranch(),
+        DecisionKind.Reopen when decision.Former == "yes" => comment.CloseBranch(comment.BranchClosedReason, now),
+        DecisionKind.Close or DecisionKind.Reopen => default,
+        // It waits for a moderator again instead of for its author.
+        DecisionKind.Reword when decision.Former == "held" && comment.RewordUntil is not null => comment.Hold(),
         DecisionKind.Redact when former is not null => Rewrite(comment, former, now),
         DecisionKind.Redact => default,
+        // Decided about since, with a statement of its own.
+        DecisionKind.Hold when comment.State is CommentState.Removed or CommentState.Rejected => default,
         _ when decision.Former == EnumWord.Of(comment.State) => default,
         _ => decision.Former switch
         {
@@ -87,6 +96,21 @@ internal sealed class UndoDecision(ChangeComment changes, NoticeBook notices, Or
             _ => comment.Remove(Remover.Moderator, null, now),
         },
     };
+
+    /// <summary>What a screen refused takes the place it was written for.</summary>
+    private static CommentChange LetThrough(Comment comment, RefusedText refused, DateTimeOffset now)
+    {
+        if (refused.Form == WrittenForm.Comment)
+            return comment.State == CommentState.Rejected ? comment.Publish() : default(CommentChange);
+        if (comment.State != CommentState.Published)
+            return default;
+        if (refused.Form == WrittenForm.Edit)
+            return Rewrite(comment, refused.Body!, now);
+        if (comment.CorrectionCount > 0)
+            return default;
+        var (line, happened) = comment.Correct(refused.Body!, now);
+        return new(null, happened, line);
+    }
 
     private static CommentChange Rewrite(Comment comment, string former, DateTimeOffset now)
     {

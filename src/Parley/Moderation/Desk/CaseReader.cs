@@ -18,9 +18,13 @@ internal sealed class CaseReader(IDbContextFactory<ParleyContext> reading, Queue
 {
     private const int ShownAbove = 2, ShownReports = 20, ShownEarlier = 6, AboveLength = 300;
 
-    public async Task<CaseView?> Read(LiveSite site, AccountId by, string? id, CancellationToken cancellation)
+    /// <param name="isComment">Whether it names a comment, which may be no case.</param>
+    public async Task<CaseView?> Read(LiveSite site, AccountId by, string? id, bool isComment, CancellationToken cancellation)
     {
-        if (!IdText.TryRead<CaseId>(id, out var typed) || await queue.One(site, by, typed, cancellation) is not { } one)
+        if (!IdText.TryRead<CaseId>(id, out var typed))
+            return null;
+        var seen = isComment ? await queue.OneComment(site, by, new(typed.Value), cancellation) : await queue.One(site, by, typed, cancellation);
+        if (seen is not { } one)
             return null;
         await using var db = await reading.CreateDbContextAsync(cancellation);
         var found = one.Case;
@@ -29,6 +33,8 @@ internal sealed class CaseReader(IDbContextFactory<ParleyContext> reading, Queue
         return new(one.View, await views.DrawOwn(db, comment, site, cancellation), comment.StoryId.ToString(), one.View.Story)
         {
             Html = author.Kind == PersonKind.Withdrawn ? "" : HtmlOf(comment, site),
+            Reworded = await Reworded(db, comment, cancellation),
+            IsBranchClosed = comment.BranchClosedAt is not null,
             Above = await Above(db, comment, cancellation),
             Reports = await Reports(db, comment, cancellation),
             Notices = found.IsNotice ? await notices.About(db, site, comment, cancellation) : [],
@@ -37,6 +43,8 @@ internal sealed class CaseReader(IDbContextFactory<ParleyContext> reading, Queue
             Misuse = await MisuseReader.OfAuthor(db, site, author.Id, time.Now),
             Notes = await Notes(db, found, cancellation),
             Earlier = await Earlier(db, found, comment, cancellation),
+            Similar = await Similar(db, comment, cancellation),
+            Quoting = await Quotations.Views(db, comment, cancellation),
             Place = PlaceOf(found, comment, UrgencyWeights.Of(site.Settings)),
             Appeal = found.IsAppeal ? await Appealed(db, site, found, by, cancellation) : null,
             IsPassedToMe = found.PassedTo == by,
@@ -60,6 +68,19 @@ internal sealed class CaseReader(IDbContextFactory<ParleyContext> reading, Queue
             return comment.Html + comment.FoldedHtml;
         var drawn = CommentText.RenderStored(comment.Body, site.Settings.MaxLength, comment.Fold);
         return drawn.Html + drawn.FoldedHtml;
+    }
+
+    private static async Task<RewordedView?> Reworded(ParleyContext db, Comment comment, CancellationToken cancellation)
+    {
+        var asked = await db.Decisions
+            .Where(one => one.SiteId == comment.SiteId && one.CommentId == comment.Id && one.Kind == DecisionKind.Reword && one.UndoneAt == null)
+            .OrderByDescending(one => one.Id).FirstOrDefaultAsync(cancellation);
+        if (asked is null)
+            return null;
+        var former = await db.CommentRevisions
+            .Where(one => one.SiteId == comment.SiteId && one.CommentId == comment.Id && one.WrittenAt <= asked.At)
+            .OrderByDescending(one => one.Revision).Select(one => one.Body).FirstOrDefaultAsync(cancellation);
+        return comment.RewordUntil is null && former is null ? null : new(comment.RewordUntil is null ? former : null, asked.Passage, comment.RewordUntil);
     }
 
     private static async Task<IReadOnlyList<AboveView>> Above(ParleyContext db, Comment comment, CancellationToken cancellation)
@@ -134,6 +155,10 @@ internal sealed class CaseReader(IDbContextFactory<ParleyContext> reading, Queue
         return decisions.ConvertAll(one => new DecidedView(
             EnumWord.Of(one.Kind), one.Reason, one.At, one.ActorId is { } id ? names.GetValueOrDefault(new AccountId(id)) : null, !one.Stands, one.Excerpt, one.CommentId == comment.Id));
     }
+
+    private static async Task<IReadOnlyList<SimilarView>> Similar(ParleyContext db, Comment comment, CancellationToken cancellation) =>
+        [.. (await SimilarDecisions.Of(db, comment, cancellation)).Select(one => new SimilarView(
+            EnumWord.Of(one.Decision.Kind), one.Decision.Reason, one.Decision.At, one.Decision.Excerpt, (int)Math.Round(one.Likeness * 100)))];
 
     private static PlaceView PlaceOf(Case found, Comment comment, UrgencyWeights by) => new(
         by.Severity * Math.Log(found.Severity),

@@ -23,6 +23,11 @@ internal static class DeskDoor
         desk.MapPost("/appeal", Appeal).WritesFor(Caller.Editor);
         desk.MapPost("/claim", Claim).WritesFor(Caller.Moderator);
         desk.MapPost("/note", Note).WritesFor(Caller.Moderator);
+        desk.MapGet("/comments/{id}", ToComment).For(Caller.Moderator);
+        desk.MapPost("/open", Open).WritesFor(Caller.Moderator);
+        desk.MapGet("/filter", Filter).For(Caller.Moderator);
+        desk.MapPost("/filters", SaveFilter).WritesFor(Caller.Moderator);
+        desk.MapPost("/filters/drop", DropFilter).WritesFor(Caller.Moderator);
     }
 
     /// <summary>Leads to the one site somebody moderates, or to the list of them.</summary>
@@ -38,6 +43,31 @@ internal static class DeskDoor
     private static Task<IResult> Show(
         HttpContext http, string? view, string? @case, string? after, string? done, DeskPages desk, CancellationToken cancellation) =>
         desk.Show(http, new DeskPlace(view, @case, after, done), null, null, cancellation);
+
+    private static Task<IResult> ToComment(string id, HttpContext http, DeskPages desk, CancellationToken cancellation) => desk.ToComment(http, id, cancellation);
+
+    /// <summary>Puts together what a filter's form says, and leads there.</summary>
+    private static IResult Filter(
+        HttpContext http, string? view, string? reason, string? screen, string? section, string? language, DeskPages desk)
+    {
+        var filter = QueueFilter.Read(view) with { Reason = reason, Screen = screen, Section = section?.Trim(), Language = language?.Trim().ToLowerInvariant() };
+        return desk.BackTo(http, Entered.Of(http), new(filter.ToString(), null, null, null));
+    }
+
+    private static Task<IResult> Open(HttpContext http, DeskPages desk, CaseDesk cases, CancellationToken cancellation) =>
+        desk.Take(http, async (staff, form, place) =>
+        {
+            var opened = await cases.Open(staff, form["comment"], cancellation);
+            return opened.Refusal is { } refusal ? await desk.Show(http, place, form, refusal, cancellation) : desk.BackTo(http, staff, new(null, opened.Value.ToString(), null, null));
+        });
+
+    private static Task<IResult> SaveFilter(HttpContext http, DeskPages desk, FilterDesk filters, CancellationToken cancellation) =>
+        desk.Take(http, async (staff, form, place) =>
+            await filters.Save(staff, form["name"], place.View, form.IsTicked("shared"), cancellation) is { } refusal ? await desk.Show(http, place, form, refusal, cancellation) : desk.BackTo(http, staff, place));
+
+    private static Task<IResult> DropFilter(HttpContext http, DeskPages desk, FilterDesk filters, CancellationToken cancellation) =>
+        desk.Take(http, async (staff, form, place) =>
+            await filters.Drop(staff, form["filter"], cancellation) is { } refusal ? await desk.Show(http, place, form, refusal, cancellation) : desk.BackTo(http, staff, place with { View = null }));
 
     private static Task<IResult> Decide(HttpContext http, DeskPages desk, DecideCase deciding, CancellationToken cancellation) =>
         desk.Take(http, async (staff, form, place) =>
@@ -78,7 +108,7 @@ internal static class DeskDoor
 internal sealed record DeskPlace(string? View, string? Case, string? After, string? Done);
 
 /// <summary>Claims cases, takes notes, passes cases on and brings back the answer.</summary>
-internal sealed class CaseDesk(IWriteDoor door, IRecord record, IdSource ids, TimeProvider time)
+internal sealed class CaseDesk(CaseBook book, IWriteDoor door, IRecord record, IdSource ids, TimeProvider time)
 {
     /// <summary>Marks a case so that no two decide it; a second time gives it free.</summary>
     public Task<Refusal?> Claim(Entered staff, string? id, CancellationToken cancellation) => Change(staff, id, (_, found, now) =>
@@ -89,6 +119,25 @@ internal sealed class CaseDesk(IWriteDoor door, IRecord record, IdSource ids, Ti
         found.Claim(holder is null ? staff.Account.Id : null, now);
         return null;
     }, cancellation);
+
+    /// <summary>Makes a case of a comment, on a moderator's own account, so that it can be claimed, passed on or frozen.</summary>
+    public async Task<Outcome<CaseId>> Open(Entered staff, string? comment, CancellationToken cancellation)
+    {
+        if (!IdText.TryRead<Comments.CommentId>(comment, out var typed))
+            return new Refusal("decision", 422, "comment");
+        var site = staff.Site!;
+        var written = await door.Write<Outcome<CaseId>>(
+            async db =>
+            {
+                if (await db.Set<Comments.Comment>().AsNoTracking().SingleOrDefaultAsync(one => one.SiteId == site.Id && one.Id == typed) is not { } found)
+                    return Refusal.NotFound("comment");
+                var opened = await book.Open(db, site, found, CaseSource.Own, Reason.Other with { Severity = 1 }, time.Now);
+                record.Add(db, new Platform.Data.Deed(site.Id, "case-opened", "comment", found.Id.Value, EnumWord.Of(ActorKind.Staff), staff.Account.Id.Value, time.Now));
+                return opened.Id;
+            },
+            cancellation);
+        return written.Value;
+    }
 
     /// <param name="to">The colleague it is passed to; none for a note alone, or for the answer to whoever asked.</param>
     public Task<Refusal?> Note(Entered staff, string? id, string? to, string? typed, CancellationToken cancellation)

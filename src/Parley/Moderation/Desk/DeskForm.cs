@@ -12,6 +12,9 @@ internal static class DeskForm
     /// <summary>Cases decided together at most.</summary>
     private const int MaxCases = 500;
 
+    /// <summary>Before what names a comment rather than a case.</summary>
+    private const string Comment = "c.";
+
     public static Outcome<DecideCase.Request> Read(FormText form)
     {
         var cases = form.All("case").Take(MaxCases).Select(ReadCase).ToList();
@@ -36,7 +39,16 @@ internal static class DeskForm
     /// <summary>A case as a form names it: its id, the version and the revision on screen.</summary>
     public static string Write(string id, int version, int revision) => string.Create(CultureInfo.InvariantCulture, $"{id}.{version}.{revision}");
 
+    /// <summary>An item of a list: a case, or a comment there may be no case about.</summary>
+    public static string Write(QueuedView one) =>
+        one.CommentState is null ? Write(one.Id, one.Version, one.Revision) : Comment + Write(one.Id, one.Version, one.Revision);
+
     private static SeenCase? ReadCase(string text) =>
+        text.StartsWith(Comment, StringComparison.Ordinal)
+            ? ReadWhole(text[Comment.Length..]) is { } seen ? seen with { Id = default, Comment = new(seen.Id.Value) } : null
+            : ReadWhole(text);
+
+    private static SeenCase? ReadWhole(string text) =>
         text.Split('.') is [var id, var version, var revision]
         && IdText.TryRead<CaseId>(id, out var typed)
         && int.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var seen)

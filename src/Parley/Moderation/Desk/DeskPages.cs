@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Parley.Accounts;
+using Parley.Comments.Screening;
 using Parley.Moderation.Decisions;
 using Parley.Moderation.Pages;
 using Parley.Moderation.Reports;
@@ -13,7 +14,7 @@ namespace Parley.Moderation.Desk;
 
 /// <summary>Draws the desk and leads from case to case.</summary>
 internal sealed class DeskPages(
-    PrivatePages pages, QueueReader queue, CaseReader cases, IDbContextFactory<ParleyContext> reading, TimeProvider time)
+    PrivatePages pages, QueueReader queue, CaseReader cases, FilterDesk filters, TextScreening screens, IDbContextFactory<ParleyContext> reading, TimeProvider time)
 {
     public IResult Refuse(HttpContext http, Refusal refusal) =>
         pages.Refuse(http, refusal, back: Links.Desk(Entered.Of(http).Site!.Name));
@@ -30,11 +31,28 @@ internal sealed class DeskPages(
     /// <summary>After a decision the next case comes up, with the way back.</summary>
     public async Task<IResult> Next(HttpContext http, Entered staff, DeskPlace place, DecideCase.Decided decided, CancellationToken cancellation)
     {
-        var after = place.Case is { } seen && IdText.TryRead<Cases.CaseId>(seen, out var id) && await queue.One(staff.Site!, staff.Account.Id, id, cancellation) is { } one
-            ? QueueCursor.Read(one.View.Cursor)
-            : null;
+        var after = await CursorOf(staff, place, cancellation);
         var rest = await queue.Read(staff.Site!, staff.Account.Id, place.View, after, cancellation);
         return BackTo(http, staff, place with { Case = rest.Items is [var next, ..] ? next.Id : null, Done = decided.Batch is { } batch ? $"{batch}-{decided.Passed}" : null });
+    }
+
+    private async Task<string?> CursorOf(Entered staff, DeskPlace place, CancellationToken cancellation) =>
+        place.Case is not { } seen ? null
+        : QueueFilter.Read(place.View).IsOfComments ? seen
+        : IdText.TryRead<Cases.CaseId>(seen, out var id) && await queue.One(staff.Site!, staff.Account.Id, id, cancellation) is { } one ? one.View.Cursor
+        : null;
+
+    /// <summary>Leads to a comment: to its case where one waits, else to the comment itself.</summary>
+    public async Task<IResult> ToComment(HttpContext http, string id, CancellationToken cancellation)
+    {
+        var staff = Entered.Of(http);
+        if (!IdText.TryRead<Comments.CommentId>(id, out var typed))
+            return Refuse(http, new Refusal("decision", 422, "comment"));
+        return await queue.OneComment(staff.Site!, staff.Account.Id, typed, cancellation) is not { } one
+            ? Refuse(http, Refusal.NotFound("comment"))
+            : one.View is { IsWaiting: true, CaseId: { } waiting }
+            ? pages.SeeOther(http, Links.Desk(staff.Site!.Name, null, waiting))
+            : pages.SeeOther(http, Links.Desk(staff.Site!.Name, QueueFilter.New, id));
     }
 
     public IResult BackTo(HttpContext http, Entered staff, DeskPlace place) =>
@@ -45,8 +63,8 @@ internal sealed class DeskPages(
     {
         var staff = Entered.Of(http);
         var (site, by) = (staff.Site!, staff.Account.Id);
-        var list = await queue.Read(site, by, place.View, QueueCursor.Read(place.After), cancellation);
-        var shown = await cases.Read(site, by, place.Case ?? (list.Items is [var first, ..] ? first.Id : null), cancellation);
+        var list = await queue.Read(site, by, place.View, place.After, cancellation);
+        var shown = await cases.Read(site, by, place.Case ?? (list.Items is [var first, ..] ? first.Id : null), list.Filter.IsOfComments, cancellation);
         var words = pages.Words(http.Request.Query["lang"], "en");
         refusal?.Announce(http);
         return await pages.Show<DeskPage>(http, refusal?.Status ?? StatusCodes.Status200OK, new()
@@ -55,6 +73,8 @@ internal sealed class DeskPages(
             [nameof(DeskPage.Site)] = site.View,
             [nameof(DeskPage.Me)] = staff.Person?.Name ?? staff.Account.Mail,
             [nameof(DeskPage.Queue)] = list,
+            [nameof(DeskPage.Screens)] = screens.All.Select(screen => screen.Name).ToArray(),
+            [nameof(DeskPage.Filters)] = await filters.List(site, by, cancellation),
             [nameof(DeskPage.After)] = place.After,
             [nameof(DeskPage.Case)] = shown,
             [nameof(DeskPage.Reasons)] = Reasons(site, shown, words),
@@ -82,8 +102,14 @@ internal sealed class DeskPages(
         var decisions = await db.Decisions.Where(one => one.SiteId == site && one.BatchId == batch && one.ActorId == by.Value).ToListAsync(cancellation);
         if (decisions.Count == 0 || decisions[0].UndoneAt is not null)
             return null;
+        var removed = decisions.Count <= 2 ? decisions.Find(one => one.Kind is DecisionKind.Remove or DecisionKind.Hold)?.CommentId : null;
+        var quotes = removed is { } gone ? (await Quotations.Of(db, site, gone, cancellation)).Count : 0;
         return new(
             id, EnumWord.Of(decisions[0].Kind), decisions.Count(one => !DecisionRules.IsAboutPerson(one.Kind)),
-            int.TryParse(passed, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var missed) ? missed : 0, decisions[0].At + DecisionRules.UndoFor);
+            int.TryParse(passed, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var missed) ? missed : 0, decisions[0].At + DecisionRules.UndoFor)
+        {
+            Quoted = quotes > 0 ? removed?.ToString() : null,
+            Quotes = quotes,
+        };
     }
 }

@@ -34,27 +34,57 @@ internal sealed class QueueReader(IDbContextFactory<ParleyContext> reading, Orde
 
     private const int ExcerptLength = 110;
 
-    /// <summary>The views everybody has; beside them <c>person-ID</c> and <c>story-ID</c>.</summary>
-    public static readonly IReadOnlyList<string> Views = ["waiting", "reported", "held", "notices", "orders", "appeals", "mine"];
-
-    public async Task<QueueView> Read(LiveSite site, AccountId by, string? view, QueueCursor? after, CancellationToken cancellation)
+    /// <param name="after">Where it goes on, as <see cref="QueueView.Next"/> or an item's cursor says.</param>
+    public async Task<QueueView> Read(LiveSite site, AccountId by, string? view, string? after, CancellationToken cancellation)
     {
         await using var db = await reading.CreateDbContextAsync(cancellation);
+        var filter = QueueFilter.Read(view);
         var open = db.Cases.Where(one => one.SiteId == site.Id && one.State == CaseState.Open);
-        var wanted = Filter(open, view, by);
+        var counts = await Count(open, by, cancellation);
+        // Those for information concern no comment, and so are no cases.
+        var asked = await db.AuthorityOrders.CountAsync(one => one.SiteId == site.Id && one.Kind == OrderKind.Information && one.DecidedAt == null, cancellation);
+        counts = counts with { Orders = counts.Orders + asked };
+        if (filter.IsOfComments)
+            return await ReadComments(db, site, by, filter, after, counts, cancellation);
+        var wanted = filter.Of(open, by);
         // Two conditions an index answers: the first bounds the range, the second settles equals.
-        if (after is { Rank: var rank, Id: var id })
+        if (QueueCursor.Read(after) is { Rank: var rank, Id: var id })
             wanted = wanted.Where(one => one.Rank <= rank && (one.Rank < rank || one.Id < id));
         var cases = await wanted.OrderByDescending(one => one.Rank).ThenByDescending(one => one.Id).Take(PageSize + 1).ToListAsync(cancellation);
         var shown = cases.Take(PageSize).ToList();
         var next = cases.Count > PageSize ? new QueueCursor(shown[^1].Rank, shown[^1].Id).ToString() : null;
-        // Those for information concern no comment, and so are no cases.
-        var asked = await db.AuthorityOrders.CountAsync(one => one.SiteId == site.Id && one.Kind == OrderKind.Information && one.DecidedAt == null, cancellation);
-        var counts = await Count(open, by, cancellation);
-        return new(view ?? Views[0], await Draw(db, site, by, shown, cancellation), next, counts with { Orders = counts.Orders + asked })
+        return new(filter, await Draw(db, site, by, shown, cancellation), next, counts)
         {
-            Orders = view == "orders" ? await orders.Open(db, site, cancellation) : [],
+            Orders = filter.View == "orders" ? await orders.Open(db, site, cancellation) : [],
         };
+    }
+
+    /// <summary>Comments newest first, with the case of each where there is one.</summary>
+    private async Task<QueueView> ReadComments(
+        ParleyContext db, LiveSite site, AccountId by, QueueFilter filter, string? after, QueueCounts counts, CancellationToken cancellation)
+    {
+        List<Comment> comments;
+        if (filter.Quoted is { } quoted)
+            comments = [.. (await Quotations.Of(db, site.Id, quoted, cancellation)).Select(one => one.Reply)];
+        else
+        {
+            var wanted = filter.Of(db.Comments.Where(one => one.SiteId == site.Id));
+            if (IdText.TryRead<CommentId>(after, out var last))
+                wanted = wanted.Where(one => one.Id < last);
+            comments = await wanted.OrderByDescending(one => one.Id).Take(PageSize + 1).ToListAsync(cancellation);
+        }
+        var shown = comments.Take(PageSize).ToList();
+        return new(filter, await DrawComments(db, site, by, shown, cancellation), comments.Count > PageSize ? shown[^1].Id.ToString() : null, counts);
+    }
+
+    /// <summary>A comment as a list shows it, with its case, or with the one it would be.</summary>
+    public async Task<(Case Case, QueuedView View)?> OneComment(LiveSite site, AccountId by, CommentId id, CancellationToken cancellation)
+    {
+        await using var db = await reading.CreateDbContextAsync(cancellation);
+        if (await db.Comments.SingleOrDefaultAsync(one => one.SiteId == site.Id && one.Id == id, cancellation) is not { } comment)
+            return null;
+        var found = await db.Cases.SingleOrDefaultAsync(one => one.SiteId == site.Id && one.CommentId == id, cancellation) ?? new Case(default, comment, time.Now);
+        return (found, (await DrawComments(db, site, by, [comment], cancellation))[0]);
     }
 
     /// <summary>One case as the list shows it; null when there is none.</summary>
@@ -64,23 +94,6 @@ internal sealed class QueueReader(IDbContextFactory<ParleyContext> reading, Orde
         var found = await db.Cases.SingleOrDefaultAsync(one => one.SiteId == site.Id && one.Id == id, cancellation);
         return found is null ? null : (found, (await Draw(db, site, by, [found], cancellation))[0]);
     }
-
-    private static IQueryable<Case> Filter(IQueryable<Case> open, string? view, AccountId by) => view switch
-    {
-        "reported" => open.Where(one => one.IsReported),
-        "held" => open.Where(one => one.IsHeld),
-        "notices" => open.Where(one => one.IsNotice),
-        "orders" => open.Where(one => one.IsOrder),
-        "appeals" => open.Where(one => one.IsAppeal),
-        "mine" => open.Where(one => one.PassedTo == by || one.ClaimedBy == by),
-        _ when Named<PersonId>(view, "person-") is { } person => open.Where(one => one.AuthorId == person),
-        _ when Named<StoryId>(view, "story-") is { } story => open.Where(one => one.StoryId == story),
-        _ => open,
-    };
-
-    private static TId? Named<TId>(string? view, string start)
-        where TId : struct, IId<TId> =>
-        view?.StartsWith(start, StringComparison.Ordinal) == true && IdText.TryRead<TId>(view.AsSpan(start.Length), out var id) ? id : null;
 
     private static async Task<QueueCounts> Count(IQueryable<Case> open, AccountId by, CancellationToken cancellation)
     {
@@ -96,6 +109,25 @@ internal sealed class QueueReader(IDbContextFactory<ParleyContext> reading, Orde
         return counted is null
             ? new(0, 0, 0, 0, 0, 0, 0)
             : new(counted.Waiting, counted.Reported, counted.Held, counted.Notices, counted.Orders, counted.Appeals, await open.CountAsync(one => one.PassedTo == by, cancellation));
+    }
+
+    private async Task<IReadOnlyList<QueuedView>> DrawComments(
+        ParleyContext db, LiveSite site, AccountId by, List<Comment> comments, CancellationToken cancellation)
+    {
+        var ids = comments.ConvertAll(one => one.Id);
+        var known = await db.Cases.Where(one => one.SiteId == site.Id && EF.Parameter(ids).Contains(one.CommentId)).ToDictionaryAsync(one => one.CommentId, cancellation);
+        var now = time.Now;
+        var cases = comments.ConvertAll(one => known.GetValueOrDefault(one.Id) ?? new Case(default, one, now));
+        var drawn = await Draw(db, site, by, cases, cancellation);
+        return [.. drawn.Select((one, at) => one with
+        {
+            Id = comments[at].Id.ToString(),
+            Cursor = comments[at].Id.ToString(),
+            CommentState = EnumWord.Of(comments[at].State),
+            CaseId = cases[at].Id == default ? null : cases[at].Id.ToString(),
+            IsWaiting = cases[at] is { State: CaseState.Open } && cases[at].Id != default,
+            OpenedAt = comments[at].PostedAt,
+        })];
     }
 
     private async Task<IReadOnlyList<QueuedView>> Draw(ParleyContext db, LiveSite site, AccountId by, IReadOnlyList<Case> cases, CancellationToken cancellation)

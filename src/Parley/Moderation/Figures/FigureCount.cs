@@ -112,7 +112,7 @@ internal sealed class FigureCount(Period period, IReadOnlySet<string> undone)
             if (row.Fact("manifest") is not null)
                 Tally("misuse", "manifest", null);
             Tally("sources", row.Fact("source") ?? "own", hours);
-            Tally("automation", row.Fact("machine") ?? "none", hours);
+            Tally("automation", row.Fact("machine") == "decided" && kind is DecisionKind.Hold or DecisionKind.Refuse ? "screen" + row.Subject : row.Fact("machine") ?? "none", hours);
         }
         _days[day] = known;
     }

@@ -62,26 +62,35 @@ internal static class StatementDrawing
             AutomatedDetection = row.Fact("machine") is null ? "No" : "Yes",
             AutomatedDecision = row.Fact("machine") == "decided" ? "AUTOMATED_DECISION_FULLY" : "AUTOMATED_DECISION_NOT_AUTOMATED",
         };
-        return Effect(Grounded(statement, isLaw, ground, name), kind, EndOf(row));
+        return Effect(Grounded(statement, isLaw, ground, Explained(row, isLaw, name)), kind, EndOf(row));
     }
 
-    private static DatabaseStatement Grounded(DatabaseStatement statement, bool isLaw, string ground, string name) => isLaw
+    private static DatabaseStatement Grounded(DatabaseStatement statement, bool isLaw, string ground, string explanation) => isLaw
         ? statement with
         {
             IllegalContentLegalGround = ground,
-            IllegalContentExplanation = $"A moderator read the comment in its conversation and holds it to be against the law: {name}.",
+            IllegalContentExplanation = explanation,
         }
         : statement with
         {
             IncompatibleContentGround = ground,
-            IncompatibleContentExplanation = $"A moderator read the comment in its conversation and holds it to be against the terms of the site: {name}.",
+            IncompatibleContentExplanation = explanation,
         };
+
+    private static string Explained(FigureRow row, bool isLaw, string name)
+    {
+        var ground = isLaw ? "the law" : "the terms of the site";
+        return row.Fact("machine") == "decided"
+            ? $"A rule of the site stopped the comment without a person, as it may be against {ground}: {name}. Its author can have a person look at it."
+            : $"A moderator read the comment in its conversation and holds it to be against {ground}: {name}.";
+    }
 
     private static DatabaseStatement Effect(DatabaseStatement statement, DecisionKind kind, string? end) => kind switch
     {
         DecisionKind.Remove => statement with { DecisionVisibility = ["DECISION_VISIBILITY_CONTENT_REMOVED"] },
-        DecisionKind.Hold => statement with { DecisionVisibility = ["DECISION_VISIBILITY_CONTENT_DISABLED"] },
+        DecisionKind.Hold or DecisionKind.Refuse or DecisionKind.Reword => statement with { DecisionVisibility = ["DECISION_VISIBILITY_CONTENT_DISABLED"] },
         DecisionKind.OffTopic => statement with { DecisionVisibility = ["DECISION_VISIBILITY_CONTENT_DEMOTED"] },
+        DecisionKind.Close => statement with { DecisionVisibility = ["DECISION_VISIBILITY_CONTENT_INTERACTION_RESTRICTED"] },
         DecisionKind.Redact => statement with { DecisionVisibility = ["DECISION_VISIBILITY_OTHER"], DecisionVisibilityOther = "A passage of the comment was taken out." },
         DecisionKind.Suspend => statement with { DecisionAccount = "DECISION_ACCOUNT_SUSPENDED", EndDateAccountRestriction = end },
         DecisionKind.Ban when end is null => statement with { DecisionAccount = "DECISION_ACCOUNT_TERMINATED" },
@@ -91,6 +100,7 @@ internal static class StatementDrawing
 
     private static string FactsOf(FigureRow row) => row.Fact("source") switch
     {
+        _ when row.Fact("machine") == "decided" && row.Subject is "hold" or "refuse" => "A check looked at a reader's comment below an article before it was published, and stopped it.",
         "notice" when row.Fact("flagger") is not null => "A trusted flagger gave notice that a reader's comment below an article is illegal. A moderator looked at it in its conversation.",
         "notice" => "Somebody gave notice that a reader's comment below an article is illegal. A moderator looked at it in its conversation.",
         "report" => "Readers reported a comment below an article. A moderator looked at it in its conversation.",

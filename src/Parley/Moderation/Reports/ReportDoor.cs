@@ -1,3 +1,4 @@
+using Parley.Accounts;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Parley.Comments;
 using Parley.Moderation.Pages;
@@ -56,7 +57,7 @@ internal static class ReportDoor
 public sealed record ReportedView(string? AuthorToken);
 
 /// <summary>Draws the page of a report.</summary>
-internal sealed class ReportPages(CommentFinder comments, StoryFinder stories, StoryGate gate, ThreadReader threads, PrivatePages pages)
+internal sealed class ReportPages(CommentFinder comments, StoryFinder stories, StoryGate gate, ThreadReader threads, Callers callers, PrivatePages pages)
 {
     public IResult Refuse(HttpContext http, Refusal refusal) => pages.Refuse(http, refusal);
 
@@ -81,6 +82,7 @@ internal sealed class ReportPages(CommentFinder comments, StoryFinder stories, S
             [nameof(ReportPage.Typed)] = typed?.Words,
             [nameof(ReportPage.Wrong)] = refusal is null ? null : PrivatePages.Say(refusal, words),
             [nameof(ReportPage.IsDone)] = isDone,
+            [nameof(ReportPage.IsModerator)] = await callers.IsModerator(http, found.Site, cancellation),
         });
     }
 

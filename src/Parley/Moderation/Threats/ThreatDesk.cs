@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Parley.Accounts;
 using Parley.Comments;
+using Parley.Moderation.Alerts;
 using Parley.Moderation.Cases;
 using Parley.Moderation.Record;
 using Parley.Platform.Data;
@@ -11,7 +12,7 @@ namespace Parley.Moderation.Threats;
 
 /// <summary>Freezes evidence of threats to life, and what staff do with it: each step in the record, nothing sent by itself.</summary>
 internal sealed class ThreatDesk(
-    EvidenceGathering evidence, IDbContextFactory<ParleyContext> reading, IWriteDoor door, IRecord record, IdSource ids, TimeProvider time)
+    EvidenceGathering evidence, IDbContextFactory<ParleyContext> reading, IWriteDoor door, AlertBook alerts, IRecord record, IdSource ids, TimeProvider time)
 {
     private const int Listed = 100;
 
@@ -37,6 +38,7 @@ internal sealed class ThreatDesk(
                 var file = new ThreatFile(ids.New<ThreatFileId>(), found, frozen, by, now);
                 found.Add(CaseSource.Own, ReasonRules.FindAny(site.Settings.Reasons, Reason.Threat) ?? Reason.Other, now);
                 found.Escalate(UrgencyWeights.Of(site.Settings));
+                await alerts.Note(writing, site, found, now);
                 writing.Add(file);
                 Remember(writing, file, "threat-frozen", by.Value, now, new DeedValue("sha256", frozen.Digest));
                 return file.Id;

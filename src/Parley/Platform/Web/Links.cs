@@ -120,6 +120,9 @@ internal static partial class Links
     public static string FlaggerNotice(string site, string token) => $"/notices/{site}" + Query(("flagger", token));
 
     /// <summary>A form of the desk.</summary>
+    /// <summary>A comment at the desk, whether there is a case about it or not.</summary>
+    public static string DeskComment(string site, string id) => $"/desk/{site}/comments/{id}";
+
     public static string DeskStep(string site, string step) => $"/desk/{site}/{step}";
 
     /// <summary>Why a comment or a person was restricted, for whom it concerns.</summary>

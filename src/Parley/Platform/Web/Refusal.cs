@@ -20,6 +20,9 @@ internal sealed record Refusal(string Code, int Status, string? Field = null, pa
     /// <summary>The words it is about, out of what was sent; null when it is about all of it.</summary>
     public string? Passage { get; init; }
 
+    /// <summary>Where the caller, and nobody else, reads the reasons and objects; null where it is no decision about anybody.</summary>
+    public string? Statement { get; init; }
+
     /// <summary>The key of its words.</summary>
     public string Key => "why." + Code;
 

@@ -21,11 +21,17 @@ internal sealed class RefusalResult(Refusal refusal, string? language = null) : 
         var problem = TypedResults.Problem(
             type: "urn:parley:refusal:" + Refusal.Code,
             title: words.Format("refusal.title", ("status", "s" + Refusal.Status)),
-            detail: words.Format(Refusal.Key, Refusal.Arguments),
+            detail: words.Format(Refusal.Key, Refusal.Arguments) + StatementIn(httpContext, words),
             statusCode: Refusal.Status,
             extensions: Extensions());
         return problem.ExecuteAsync(httpContext);
     }
+
+    /// <summary>Whoever was refused by a script's form reads where the reasons stand: what it shows is the detail.</summary>
+    private string StatementIn(HttpContext http, Words words) =>
+        Refusal.Statement is { } statement && http.RequestServices.GetRequiredService<OwnRoot>().Of(statement) is { } address
+            ? $" {words["composer.refusedWhy"]}: {address}"
+            : "";
 
     private Dictionary<string, object?> Extensions()
     {
@@ -34,6 +40,8 @@ internal sealed class RefusalResult(Refusal refusal, string? language = null) : 
             more["confirm"] = confirm;
         if (Refusal.Passage is { } passage)
             more["passage"] = passage;
+        if (Refusal.Statement is { } statement)
+            more["statement"] = statement;
         return more;
     }
 

@@ -22,7 +22,7 @@ internal static class ThreadRows
         "id", "site_id", "story_id", "root_id", "parent_id", "depth", "path", "author_id", "body", "fold", "renderer",
         "posted_at", "is_time_known", "edited_at", "revision", "correction_count", "state", "is_listed", "removed_by",
         "removed_reason", "removed_at", "reply_count", "source", "source_id", "parent_confidence", "author_confidence",
-        "featured_at", "off_topic_at",
+        "featured_at", "off_topic_at", "branch_closed_at", "branch_closed_reason", "reword_until",
     ]);
 
     public static readonly BulkTable Revisions = new("comment_revisions", ["site_id", "comment_id", "revision", "body", "written_at"]);
@@ -67,6 +67,7 @@ internal static class ThreadRows
             RowValue.Word(comment.State), comment.Listed, comment.RemovedBy is { } remover ? RowValue.Word(remover) : null,
             comment.RemovedReason, RowValue.Time(comment.RemovedAt), replies, comment.Source, comment.SourceId,
             comment.ParentConfidence, comment.AuthorConfidence, RowValue.Time(comment.FeaturedAt), RowValue.Time(comment.OffTopicAt),
+            RowValue.Time(comment.BranchClosedAt), comment.BranchClosedReason, RowValue.Time(comment.RewordUntil),
         ];
     }
 

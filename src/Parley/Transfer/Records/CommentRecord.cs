@@ -57,6 +57,17 @@ internal sealed record CommentRecord : ExportRecord
     /// <summary>Set while its branch is folded as off topic.</summary>
     public DateTimeOffset? OffTopicAt { get; init; }
 
+    /// <summary>Set while nobody may write below it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTimeOffset? BranchClosedAt { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? BranchClosedReason { get; init; }
+
+    /// <summary>Until when its author may word it anew.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTimeOffset? RewordUntil { get; init; }
+
     public string? Source { get; init; }
 
     public string? SourceId { get; init; }

@@ -38,10 +38,10 @@ public sealed class DecisionRulesTest
     {
         var decision = Made(DecisionKind.Remove);
 
-        Assert.Null(DecisionRules.MayAppeal(decision, false, Noon.AddDays(183)));
-        Assert.Equal("appeal-late", DecisionRules.MayAppeal(decision, false, Noon.AddDays(185))?.Code);
-        Assert.Equal("appealed-already", DecisionRules.MayAppeal(decision, true, Noon)?.Code);
-        Assert.Equal("appeal-none", DecisionRules.MayAppeal(Made(DecisionKind.Publish), false, Noon)?.Code);
+        Assert.Null(DecisionRules.MayAppeal(decision, null, false, Noon.AddDays(183)));
+        Assert.Equal("appeal-late", DecisionRules.MayAppeal(decision, null, false, Noon.AddDays(185))?.Code);
+        Assert.Equal("appealed-already", DecisionRules.MayAppeal(decision, null, true, Noon)?.Code);
+        Assert.Equal("appeal-none", DecisionRules.MayAppeal(Made(DecisionKind.Publish), null, false, Noon)?.Code);
     }
 
     [Fact]

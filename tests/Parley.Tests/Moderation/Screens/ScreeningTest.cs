@@ -126,7 +126,7 @@ public sealed class ScreeningTest
     }
 
     [Theory, ClassData<Engines>]
-    public async Task A_refused_text_is_not_kept_but_that_it_was_refused_is(string engine)
+    public async Task A_refused_text_is_no_comment_and_what_screens_said_of_it_is_kept(string engine)
     {
         await using var app = await ParleyApp.Start(engine);
         await app.Set("hosts-refused", "bad.example");

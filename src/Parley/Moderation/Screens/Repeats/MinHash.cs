@@ -16,6 +16,9 @@ internal static class MinHash
     /// <summary>Letters in a shingle: a changed one touches five of them, whatever the script and wherever words end.</summary>
     private const int Shingle = 5;
 
+    private const int BandRows = 4;
+    private const ulong FnvWide = 14_695_981_039_346_656_037;
+    private const ulong FnvWideStep = 1_099_511_628_211;
     private const uint FnvStart = 2_166_136_261;
     private const uint FnvStep = 16_777_619;
 
@@ -49,6 +52,22 @@ internal static class MinHash
             // Equal places are all ones, which is minus one.
             same -= (int)Vector.Sum(Vector.Equals(new Vector<uint>(one[at..]), new Vector<uint>(other[at..])));
         return (double)same / Hashes;
+    }
+
+    /// <summary>The print in bands of four: texts that are half alike share one of the sixteen in two of three cases, such as are alike by 0.8 nearly always.</summary>
+    /// <remarks>Leskovec, Rajaraman, Ullman, "Mining of Massive Datasets", 3.4: they share one with the probability 1 − (1 − s⁴)¹⁶.</remarks>
+    public static long[] Bands(ReadOnlySpan<uint> print)
+    {
+        var bands = new long[Hashes / BandRows];
+        for (var band = 0; band < bands.Length; band++)
+        {
+            // The number of the band is in it, so that bands of different places are never the same.
+            var hash = unchecked((FnvWide ^ (ulong)band) * FnvWideStep);
+            foreach (var row in print.Slice(band * BandRows, BandRows))
+                hash = unchecked((hash ^ row) * FnvWideStep);
+            bands[band] = unchecked((long)hash);
+        }
+        return bands;
     }
 
     private static void Take(uint[] print, uint hash)
