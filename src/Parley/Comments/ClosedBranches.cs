@@ -11,12 +11,15 @@ internal static class ClosedBranches
 
     /// <summary>Whether a comment, or one above it, was closed.</summary>
     public static async Task<bool> Holds(ParleyContext db, Comment comment, CancellationToken cancellation) =>
-        await HasAny.Ask(db, comment.SiteId, comment.RootId) && (await Among(db, comment.SiteId, [comment], cancellation)).Count > 0;
+        (await Among(db, comment.SiteId, [comment], cancellation)).Count > 0;
 
     /// <summary>Those of some comments that stand in a closed branch.</summary>
     public static async Task<IReadOnlySet<CommentId>> Among(
         ParleyContext db, SiteId site, IReadOnlyList<Comment> comments, CancellationToken cancellation)
     {
+        // One comment is asked about at every post.
+        if (comments is [var only] && !await HasAny.Ask(db, site, only.RootId))
+            return new HashSet<CommentId>();
         var roots = comments.Select(one => one.RootId).Distinct().ToList();
         var closed = roots.Count == 0 ? [] : await db.Comments
             .Where(one => one.SiteId == site && EF.Parameter(roots).Contains(one.RootId) && one.BranchClosedAt != null)

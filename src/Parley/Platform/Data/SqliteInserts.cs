@@ -18,7 +18,7 @@ internal sealed class SqliteInserts(SqliteConnection connection) : IDisposable
     public bool TrySave(ParleyContext db)
     {
         var rows = new List<(Insert Insert, EntityEntry Entry)>();
-        foreach (var entry in db.ChangeTracker.Entries())
+        foreach (var entry in Tracked(db.ChangeTracker))
         {
             if (entry.State == EntityState.Unchanged)
                 continue;
@@ -37,8 +37,17 @@ internal sealed class SqliteInserts(SqliteConnection connection) : IDisposable
                 throw new DbUpdateException($"A new row of {entry.Metadata.GetTableName()} could not be saved.", failure);
             }
         }
-        db.ChangeTracker.AcceptAllChanges();
+        // The door empties the context next, so nobody asks what is saved.
         return true;
+    }
+
+    /// <summary>Where all is new there is no change to look for, and looking takes as long as a row to save.</summary>
+    private static IEnumerable<EntityEntry> Tracked(ChangeTracker tracker)
+    {
+        tracker.AutoDetectChangesEnabled = false;
+        var all = tracker.Entries().ToList();
+        tracker.AutoDetectChangesEnabled = true;
+        return all.TrueForAll(entry => entry.State == EntityState.Added) ? all : tracker.Entries();
     }
 
     public void Dispose()
