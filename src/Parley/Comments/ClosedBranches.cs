@@ -6,8 +6,8 @@ namespace Parley.Comments;
 /// <summary>Which comments stand in a branch that moderators closed: one look into an index of few rows, mostly of none.</summary>
 internal static class ClosedBranches
 {
-    private static readonly KeptQuery<SiteId, CommentId, bool> HasAny = new((db, site, root) =>
-        db.Set<Comment>().Any(one => one.SiteId == site && one.RootId == root && one.BranchClosedAt != null));
+    private static readonly KeptQuery<SiteId, CommentId, int> Count = new((db, site, root) =>
+        db.Set<Comment>().Count(one => one.SiteId == site && one.RootId == root && one.BranchClosedAt != null));
 
     /// <summary>Whether a comment, or one above it, was closed.</summary>
     public static async Task<bool> Holds(ParleyContext db, Comment comment, CancellationToken cancellation) =>
@@ -18,7 +18,7 @@ internal static class ClosedBranches
         ParleyContext db, SiteId site, IReadOnlyList<Comment> comments, CancellationToken cancellation)
     {
         // One comment is asked about at every post.
-        if (comments is [var only] && !await HasAny.Ask(db, site, only.RootId))
+        if (comments is [var only] && await Count.Ask(db, site, only.RootId) == 0)
             return new HashSet<CommentId>();
         var roots = comments.Select(one => one.RootId).Distinct().ToList();
         var closed = roots.Count == 0 ? [] : await db.Comments
