@@ -133,8 +133,9 @@ internal sealed class SqliteEngine(string file) : IEngine
     {
         await using var connection = (SqliteConnection)await OpenForWriting(cancellation);
         await Run(connection, "CREATE TABLE IF NOT EXISTS scrubbed (zeros BLOB)", cancellation);
-        while (await FreePages(connection, cancellation) is > 1 and var free)
-            await Run(connection, $"INSERT INTO scrubbed VALUES (zeroblob({Math.Min(free - 1, PagesAtOnce)} * 4000))", cancellation);
+        // To the last one: the page that lists the others holds what stood there before, too.
+        while (await FreePages(connection, cancellation) is > 0 and var free)
+            await Run(connection, $"INSERT INTO scrubbed VALUES (zeroblob({Math.Clamp(free - 1, 1, PagesAtOnce)} * 4000))", cancellation);
         await Run(connection, "DROP TABLE scrubbed; PRAGMA wal_checkpoint(TRUNCATE);", cancellation);
     }
 
